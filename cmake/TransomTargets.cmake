@@ -45,3 +45,18 @@ function(transom_unit_test name)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 120)
 endfunction()
+
+# transom_embed_file(INPUT OUTPUT NAME): a rule that makes the C++ file OUTPUT, which holds INPUT as a std::string_view NAME.
+function(transom_embed_file input output name)
+  add_custom_command(
+    OUTPUT "${output}"
+    COMMAND "${CMAKE_COMMAND}" "-DINPUT=${input}" "-DOUTPUT=${output}" "-DNAME=${name}"
+            -P "${PROJECT_SOURCE_DIR}/cmake/EmbedFile.cmake"
+    DEPENDS "${input}" "${PROJECT_SOURCE_DIR}/cmake/EmbedFile.cmake"
+    VERBATIM)
+endfunction()
+
+# Everything that applications load lies in one directory, laid out as after installation.
+set(TRANSOM_LIBRARY_DIR "${PROJECT_BINARY_DIR}/lib")
+file(GLOB_RECURSE TRANSOM_PAGE_SOURCES CONFIGURE_DEPENDS
+  "${PROJECT_SOURCE_DIR}/page/src/*.ts" "${PROJECT_SOURCE_DIR}/page/build.mjs" "${PROJECT_SOURCE_DIR}/page/package-lock.json")

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/interfaces/event_loop.h>
+#include <transom/interfaces/transport.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+namespace transom {
+
+/// The engine can't start: no display, a library or the web process extension is missing. what() is one line that says how to mend it.
+class EngineError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct LoadError {
+  int code = 0;  ///< the engine's own number
+  std::string description;
+  std::string url;
+};
+
+/// What a view tells. Called in the loop's thread; any of them may destroy the view.
+class ViewDelegate {
+ public:
+  /// A page's process asks for a connection. `processId` is the kernel's word, in the numbering of this process; 0 if unknown.
+  virtual void viewConnected(std::unique_ptr<Transport> transport, int processId) = 0;
+  virtual void viewLoadFinished() = 0;
+  virtual void viewLoadFailed(const LoadError& error) = 0;
+  /// The web process is gone; `reason` is `crashed`, `oom` or `killed` (by terminateProcess()).
+  virtual void viewProcessGone(const std::string& reason) = 0;
+  /// The window is gone, whoever closed it. The last call; after it only the view's destructor may be called.
+  virtual void viewClosed() = 0;
+
+ protected:
+  ~ViewDelegate() = default;
+};
+
+struct Size {
+  int width = 0;   ///< logical pixels
+  int height = 0;  ///< logical pixels
+};
+
+struct ViewOptions {
+  Size size;
+  std::string title;  ///< empty: the page's title
+  bool show = true;
+  bool devTools = true;
+};
+
+/// One window with one page. Destroying it closes the window without a word to the delegate.
+class View {
+ public:
+  virtual ~View() = default;
+
+  virtual void loadUrl(const std::string& url) = 0;
+  virtual void reload() = 0;
+  virtual void stop() = 0;
+  [[nodiscard]] virtual std::string url() const = 0;
+  [[nodiscard]] virtual std::string pageTitle() const = 0;
+
+  virtual void show() = 0;
+  virtual void hide() = 0;
+  [[nodiscard]] virtual bool isVisible() const = 0;
+  virtual void setTitle(const std::string& title) = 0;
+  [[nodiscard]] virtual std::string title() const = 0;
+  virtual void setSize(Size size) = 0;
+  [[nodiscard]] virtual Size size() const = 0;
+  virtual void close() = 0;
+
+  virtual void openDevTools() = 0;
+  virtual void closeDevTools() = 0;
+  [[nodiscard]] virtual bool isDevToolsOpened() const = 0;
+
+  /// Ends the process that shows the page, as its guilt or the application demands.
+  virtual void terminateProcess() = 0;
+};
+
+struct EngineOptions {
+  /// Where the part of the engine lies that runs inside the web process; empty: beside the engine itself.
+  std::filesystem::path webExtensionDirectory;
+  /// Where cookies, local storage and caches are kept; empty: in memory only, gone with the process.
+  std::filesystem::path dataDirectory;
+};
+
+/// A web engine with its loop. Everything but loop().post() belongs to the thread that made it.
+class Engine {
+ public:
+  virtual ~Engine() = default;
+
+  [[nodiscard]] virtual EventLoop& loop() = 0;
+  /// `delegate` must live until viewClosed() or the end of the view.
+  [[nodiscard]] virtual std::unique_ptr<View> createView(const ViewOptions& options, ViewDelegate& delegate) = 0;
+  /// Runs the loop until quit(). SIGINT and SIGTERM call `onSignal` in the loop's thread meanwhile.
+  virtual void run(std::function<void()> onSignal) = 0;
+  virtual void quit() = 0;
+};
+
+/// What the shared object of an engine exports as `transomCreateEngine`. Gives null and fills `error` where the engine can't start.
+using CreateEngineFunction = Engine* (*)(const EngineOptions& options, std::string& error);
+
+}  // namespace transom

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/export.h>
+
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace transom {
+
+/// What a Task came to: a value or an error.
+template <class T>
+class TaskResult {
+ public:
+  explicit TaskResult(T value) : outcome_(std::move(value)) {}
+  explicit TaskResult(std::exception_ptr error) : outcome_(std::move(error)) {}
+
+  [[nodiscard]] bool ok() const { return std::holds_alternative<T>(outcome_); }
+  /// The value; throws the error if there is none.
+  [[nodiscard]] const T& value() const {
+    if (!ok()) std::rethrow_exception(std::get<std::exception_ptr>(outcome_));
+    return std::get<T>(outcome_);
+  }
+  /// The error, or null.
+  [[nodiscard]] std::exception_ptr error() const {
+    return ok() ? nullptr : std::get<std::exception_ptr>(outcome_);
+  }
+
+ private:
+  std::variant<T, std::exception_ptr> outcome_;
+};
+
+template <>
+class TaskResult<void> {
+ public:
+  TaskResult() = default;
+  explicit TaskResult(std::exception_ptr error) : error_(std::move(error)) {}
+
+  [[nodiscard]] bool ok() const { return !error_; }
+  /// Throws the error if there is one.
+  void value() const {
+    if (error_) std::rethrow_exception(error_);
+  }
+  /// The error, or null.
+  [[nodiscard]] std::exception_ptr error() const { return error_; }
+
+ private:
+  std::exception_ptr error_;
+};
+
+namespace detail {
+
+/// Logs an error that came out where nobody can catch it.
+TRANSOM_API void logUnhandled(const char* where, const std::exception_ptr& error);
+
+/// What a Task and its TaskSource share.
+template <class T>
+class TaskState {
+ public:
+  using Callback = std::function<void(const TaskResult<T>&)>;
+
+  TaskState() = default;
+  TaskState(const TaskState&) = delete;
+  TaskState& operator=(const TaskState&) = delete;
+  ~TaskState() {
+    if (!result_ || result_->ok() || taken_) return;
+    if (unhandled_) {
+      unhandled_(result_->error());
+    } else {
+      logUnhandled("task", result_->error());
+    }
+  }
+
+  [[nodiscard]] bool isDone() const { return result_.has_value(); }
+  [[nodiscard]] const TaskResult<T>& takeResult() {
+    taken_ = true;
+    return *result_;
+  }
+  void onUnhandled(std::function<void(const std::exception_ptr&)> handler) { unhandled_ = std::move(handler); }
+
+  void then(Callback callback) {
+    taken_ = true;
+    if (result_) {
+      call(callback);
+    } else {
+      waiting_.push_back(std::move(callback));
+    }
+  }
+
+  void settle(TaskResult<T> result) {
+    if (result_) return;
+    result_.emplace(std::move(result));
+    for (const Callback& callback : std::exchange(waiting_, {})) call(callback);
+  }
+
+ private:
+  void call(const Callback& callback) {
+    try {
+      callback(*result_);
+    } catch (...) {
+      logUnhandled("callback of a task", std::current_exception());
+    }
+  }
+
+  std::optional<TaskResult<T>> result_;
+  std::vector<Callback> waiting_;
+  std::function<void(const std::exception_ptr&)> unhandled_;
+  bool taken_ = false;
+};
+
+}  // namespace detail
+}  // namespace transom

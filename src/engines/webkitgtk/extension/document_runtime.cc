@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "document_runtime.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <utility>
+
+extern const std::string_view kRuntimeSource;
+
+namespace transom::webkitgtk {
+namespace {
+
+using ConnectionHandle = std::shared_ptr<PageConnection>;
+
+void throwGone() {
+  jsc_context_throw(jsc_context_get_current(), "The main process is gone");
+}
+
+/// The first `length` bytes of a Uint8Array of the page; empty if it is something else or shorter.
+std::span<std::byte> bytesOf(JSCValue* array, guint length) {
+  if (!jsc_value_is_typed_array(array) || jsc_value_typed_array_get_size(array) < length) return {};
+  return {static_cast<std::byte*>(jsc_value_typed_array_get_data(array, nullptr)), length};
+}
+
+JSCValue* newByteArray(JSCContext* context, ByteView bytes) {
+  JSCValue* array = jsc_value_new_typed_array(context, JSC_TYPED_ARRAY_UINT8, bytes.size());
+  if (!bytes.empty()) std::memcpy(jsc_value_typed_array_get_data(array, nullptr), bytes.data(), bytes.size());
+  return array;
+}
+
+void post(JSCValue* array, guint length, ConnectionHandle* connection) {
+  const auto frame = bytesOf(array, length);
+  if (frame.size() < wire::kHeaderBytes || !(*connection)->post(frame)) throwGone();
+}
+
+JSCValue* postSync(JSCValue* array, guint length, ConnectionHandle* connection) {
+  JSCContext* context = jsc_context_get_current();
+  const auto frame = bytesOf(array, length);
+  std::optional<Bytes> reply;
+  if (frame.size() >= wire::kHeaderBytes) reply = (*connection)->postSync(frame);
+  if (!reply) {
+    throwGone();
+    return jsc_value_new_undefined(context);
+  }
+  return newByteArray(context, *reply);
+}
+
+JSCValue* evaluate(JSCValue* code, gpointer) {
+  JSCContext* context = jsc_context_get_current();
+  GBytes* text = jsc_value_to_string_as_bytes(code);
+  gsize size = 0;
+  const auto* start = static_cast<const char*>(g_bytes_get_data(text, &size));
+  JSCValue* result = jsc_context_evaluate(context, start, static_cast<gssize>(size));
+  g_bytes_unref(text);
+  // What the code threw is the context's pending exception; taking it and throwing it again hands it to our caller.
+  if (JSCException* exception = jsc_context_get_exception(context)) {
+    g_object_ref(exception);
+    jsc_context_clear_exception(context);
+    jsc_context_throw_exception(context, exception);
+    g_object_unref(exception);
+  }
+  return result;
+}
+
+void freeHandle(gpointer handle) {
+  delete static_cast<ConnectionHandle*>(handle);
+}
+
+void setFunction(JSCValue* object, const char* name, JSCValue* function) {
+  jsc_value_object_set_property(object, name, function);
+  g_object_unref(function);
+}
+
+JSCValue* newNative(JSCContext* context, const ConnectionHandle& connection) {
+  JSCValue* native = jsc_value_new_object(context, nullptr, nullptr);
+  setFunction(native, "post",
+              jsc_value_new_function(context, "post", G_CALLBACK(post), new ConnectionHandle(connection), freeHandle,
+                                     G_TYPE_NONE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
+  setFunction(native, "postSync",
+              jsc_value_new_function(context, "postSync", G_CALLBACK(postSync), new ConnectionHandle(connection),
+                                     freeHandle, JSC_TYPE_VALUE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
+  setFunction(native, "evaluate",
+              jsc_value_new_function(context, "evaluate", G_CALLBACK(evaluate), nullptr, nullptr, JSC_TYPE_VALUE, 1,
+                                     JSC_TYPE_VALUE));
+  return native;
+}
+
+void setValue(JSCValue* object, const char* name, JSCValue* value) {
+  jsc_value_object_set_property(object, name, value);
+  g_object_unref(value);
+}
+
+JSCValue* newSettings(JSCContext* context, std::uint32_t document, const PageSettings& settings) {
+  JSCValue* object = jsc_value_new_object(context, nullptr, nullptr);
+  setValue(object, "document", jsc_value_new_number(context, document));
+  setValue(object, "ipcExposed", jsc_value_new_boolean(context, settings.ipcExposed));
+  setValue(object, "maxMessageBytes", jsc_value_new_number(context, static_cast<double>(settings.maxMessageBytes)));
+  setValue(object, "maxChannelBytes", jsc_value_new_number(context, settings.maxChannelBytes));
+  return object;
+}
+
+void clearException(JSCContext* context) {
+  if (JSCException* exception = jsc_context_get_exception(context)) {
+    g_warning("transom: %s", jsc_exception_get_message(exception));
+    jsc_context_clear_exception(context);
+  }
+}
+
+}  // namespace
+
+DocumentRuntime::DocumentRuntime(JSCContext* context, std::uint32_t document, std::shared_ptr<PageConnection> connection,
+                                 const PageSettings& settings)
+    : document_(document), context_(JSC_CONTEXT(g_object_ref(context))) {
+  JSCValue* create = jsc_context_evaluate_with_source_uri(
+      context, kRuntimeSource.data(), static_cast<gssize>(kRuntimeSource.size()), "transom:runtime", 1);
+  JSCValue* native = newNative(context, connection);
+  JSCValue* values = newSettings(context, document, settings);
+  JSCValue* runtime = jsc_value_function_call(create, JSC_TYPE_VALUE, native, JSC_TYPE_VALUE, values, G_TYPE_NONE);
+  clearException(context);
+  onFrame_ = jsc_value_object_get_property(runtime, "onFrame");
+  release_ = jsc_value_object_get_property(runtime, "release");
+  for (JSCValue* value : {create, native, values, runtime}) g_object_unref(value);
+}
+
+DocumentRuntime::~DocumentRuntime() {
+  JSCValue* result = jsc_value_function_call(release_, G_TYPE_NONE);
+  clearException(context_);
+  g_clear_object(&result);
+  g_object_unref(release_);
+  g_object_unref(onFrame_);
+  g_object_unref(context_);
+}
+
+void DocumentRuntime::onFrame(ByteView frame) {
+  JSCValue* array = newByteArray(context_, frame);
+  JSCValue* result = jsc_value_function_call(onFrame_, JSC_TYPE_VALUE, array, G_TYPE_NONE);
+  clearException(context_);
+  g_clear_object(&result);
+  g_object_unref(array);
+}
+
+}  // namespace transom::webkitgtk

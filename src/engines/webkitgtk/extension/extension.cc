@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Loaded by WebKitGTK into every web process: follows its pages and lets each have a PageBridge.
+#include "page_bridge.h"
+
+namespace transom::webkitgtk {
+namespace {
+
+constexpr const char* kBridgeKey = "transom-page-bridge";
+
+PageBridge& bridgeOf(WebKitWebPage* page) {
+  return *static_cast<PageBridge*>(g_object_get_data(G_OBJECT(page), kBridgeKey));
+}
+
+void onConsoleMessage(WebKitWebPage* page, WebKitConsoleMessage* message, gpointer) {
+  bridgeOf(page).consoleMessage(message);
+}
+
+void onDocumentLoaded(WebKitWebPage* page, gpointer) {
+  bridgeOf(page).domReady();
+}
+
+void onPageCreated(WebKitWebProcessExtension*, WebKitWebPage* page, gpointer) {
+  g_object_set_data_full(G_OBJECT(page), kBridgeKey, new PageBridge(page),
+                         [](gpointer bridge) { delete static_cast<PageBridge*>(bridge); });
+  g_signal_connect(page, "console-message-sent", G_CALLBACK(onConsoleMessage), nullptr);
+  g_signal_connect(page, "document-loaded", G_CALLBACK(onDocumentLoaded), nullptr);
+}
+
+void onWindowObjectCleared(WebKitScriptWorld* world, WebKitWebPage* page, WebKitFrame* frame, gpointer) {
+  if (webkit_frame_is_main_frame(frame)) bridgeOf(page).documentBegan(frame, world);
+}
+
+}  // namespace
+}  // namespace transom::webkitgtk
+
+extern "C" __attribute__((visibility("default"))) void webkit_web_process_extension_initialize(
+    WebKitWebProcessExtension* extension) {
+  g_signal_connect(extension, "page-created", G_CALLBACK(transom::webkitgtk::onPageCreated), nullptr);
+  g_signal_connect(webkit_script_world_get_default(), "window-object-cleared",
+                   G_CALLBACK(transom::webkitgtk::onWindowObjectCleared), nullptr);
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "page_bridge.h"
+
+#include <gio/gunixfdlist.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <string_view>
+
+namespace transom::webkitgtk {
+namespace {
+
+// A data: URL or a logged string can be of any size; main needs the beginning at most.
+constexpr std::size_t kMaxUrlBytes = std::size_t{4} << 10;
+constexpr std::size_t kMaxConsoleBytes = std::size_t{64} << 10;
+
+/// At most `limit` bytes of `text`, cut between two characters.
+ByteView clip(const char* text, std::size_t limit) {
+  std::size_t size = text ? strnlen(text, limit + 1) : 0;
+  if (size > limit) {
+    size = limit;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80) --size;
+  }
+  return std::as_bytes(std::span(text, size));
+}
+
+std::uint8_t protocolLevel(WebKitConsoleMessageLevel level) {
+  switch (level) {
+    case WEBKIT_CONSOLE_MESSAGE_LEVEL_INFO: return 0;
+    case WEBKIT_CONSOLE_MESSAGE_LEVEL_LOG: return 1;
+    case WEBKIT_CONSOLE_MESSAGE_LEVEL_WARNING: return 2;
+    case WEBKIT_CONSOLE_MESSAGE_LEVEL_ERROR: return 3;
+    case WEBKIT_CONSOLE_MESSAGE_LEVEL_DEBUG: return 4;
+  }
+  return 1;
+}
+
+/// Gives the other end to the view that shows `page`: the engine routes it, so no name, port or token is needed.
+bool sendToView(WebKitWebPage* page, int socket) {
+  GUnixFDList* list = g_unix_fd_list_new();
+  const bool appended = g_unix_fd_list_append(list, socket, nullptr) >= 0;
+  if (appended) {
+    WebKitUserMessage* message = webkit_user_message_new_with_fd_list("transom-connect", nullptr, list);
+    webkit_web_page_send_message_to_view(page, message, nullptr, nullptr, nullptr);
+  }
+  g_object_unref(list);
+  return appended;
+}
+
+}  // namespace
+
+void PageBridge::connect() {
+  asked_ = true;
+  int ends[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
+  const bool sent = sendToView(page_, ends[1]);
+  ::close(ends[1]);
+  auto connection = std::make_shared<PageConnection>(
+      ends[0], [this](const wire::FrameHeader& header, ByteView frame) { onFrame(header, frame); });
+  if (!sent) return;
+  if (const auto settings = connection->handshake()) {
+    settings_ = *settings;
+    connection_ = std::move(connection);
+  }
+}
+
+void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
+  if (!asked_) connect();
+  if (!connection_) return;
+  runtime_.reset();
+  const std::uint32_t document = ++lastDocument_;
+  std::array<std::byte, 8> frameId{};
+  const guint64 id = webkit_frame_get_id(frame);
+  for (std::size_t i = 0; i < frameId.size(); ++i) frameId[i] = static_cast<std::byte>(id >> (8 * i));
+  connection_->post({.kind = wire::Kind::documentOpened, .flags = wire::kFlagMainFrame, .document = document},
+                    clip(webkit_frame_get_uri(frame), kMaxUrlBytes), frameId);
+  JSCContext* context = webkit_frame_get_js_context_for_script_world(frame, world);
+  runtime_ = std::make_unique<DocumentRuntime>(context, document, connection_, settings_);
+  g_object_unref(context);
+}
+
+void PageBridge::domReady() {
+  // A page without scripts gets its script context only when somebody asks for it; that begins the document.
+  JSCContext* context = webkit_frame_get_js_context(webkit_web_page_get_main_frame(page_));
+  g_object_unref(context);
+  if (runtime_) connection_->post({.kind = wire::Kind::documentReady, .document = runtime_->document()}, {}, {});
+}
+
+void PageBridge::consoleMessage(WebKitConsoleMessage* message) {
+  if (!connection_) return;
+  connection_->post({.kind = wire::Kind::console,
+                     .flags = protocolLevel(webkit_console_message_get_level(message)),
+                     .document = runtime_ ? runtime_->document() : 0,
+                     .call = webkit_console_message_get_line(message)},
+                    clip(webkit_console_message_get_source_id(message), kMaxUrlBytes),
+                    clip(webkit_console_message_get_text(message), kMaxConsoleBytes));
+}
+
+void PageBridge::onFrame(const wire::FrameHeader& header, ByteView frame) {
+  // A message for a former document goes no further.
+  if (runtime_ && header.document == runtime_->document()) runtime_->onFrame(frame);
+}
+
+}  // namespace transom::webkitgtk

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include "webkit_view.h"
+
+#include "transports/unix/unix_transport.h"
+
+#include <gio/gunixfdlist.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <string_view>
+
+namespace transom::webkitgtk {
+namespace {
+
+std::string textOf(const char* text) {
+  return text ? text : "";
+}
+
+WebKitWebView* newWebView(WebKitWebContext* context, WebKitNetworkSession* session, bool devTools) {
+  WebKitSettings* settings = webkit_settings_new();
+  webkit_settings_set_enable_developer_extras(settings, devTools);
+  // A page that comes back from the page cache would go on with a connection that main has given to its successor.
+  webkit_settings_set_enable_page_cache(settings, FALSE);
+  auto* view = WEBKIT_WEB_VIEW(g_object_new(WEBKIT_TYPE_WEB_VIEW, "web-context", context, "network-session", session,
+                                            "settings", settings, nullptr));
+  g_object_unref(settings);
+  return WEBKIT_WEB_VIEW(g_object_ref_sink(view));
+}
+
+/// The process that made the pair of sockets, which is the page's; translated by the kernel into our numbering.
+int processBehind(int socket) {
+  ucred credentials{};
+  socklen_t size = sizeof credentials;
+  return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0 ? credentials.pid : 0;
+}
+
+/// Takes the one descriptor out of `message`, or -1.
+int takeDescriptor(WebKitUserMessage* message) {
+  GUnixFDList* list = webkit_user_message_get_fd_list(message);
+  if (!list || g_unix_fd_list_get_length(list) != 1) return -1;
+  return g_unix_fd_list_get(list, 0, nullptr);
+}
+
+/// Main must never wait on what a page's process sent: only a stream socket will do.
+bool isStreamSocket(int descriptor) {
+  int type = 0;
+  socklen_t size = sizeof type;
+  return getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
+}
+
+const char* reasonName(WebKitWebProcessTerminationReason reason) {
+  switch (reason) {
+    case WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT: return "oom";
+    case WEBKIT_WEB_PROCESS_TERMINATED_BY_API: return "killed";
+    case WEBKIT_WEB_PROCESS_CRASHED: break;
+  }
+  return "crashed";
+}
+
+}  // namespace
+
+WebKitView::WebKitView(WebKitWebContext* context, WebKitNetworkSession* session, EventLoop& loop,
+                       const ViewOptions& options, ViewDelegate& delegate)
+    : loop_(loop),
+      delegate_(&delegate),
+      window_(GTK_WINDOW(gtk_window_new())),
+      view_(newWebView(context, session, options.devTools)),
+      ownTitle_(!options.title.empty()) {
+  gtk_window_set_default_size(window_, options.size.width, options.size.height);
+  gtk_window_set_title(window_, options.title.c_str());
+  gtk_window_set_child(window_, GTK_WIDGET(view_));
+  connectSignals();
+  if (options.show) gtk_window_present(window_);
+}
+
+WebKitView::~WebKitView() {
+  detach();
+  if (window_) gtk_window_destroy(window_);
+  g_object_unref(view_);
+}
+
+void WebKitView::connectSignals() {
+  g_signal_connect(view_, "load-changed", G_CALLBACK(onLoadChanged), this);
+  g_signal_connect(view_, "load-failed", G_CALLBACK(onLoadFailed), this);
+  g_signal_connect(view_, "load-failed-with-tls-errors", G_CALLBACK(onTlsFailed), this);
+  g_signal_connect(view_, "user-message-received", G_CALLBACK(onUserMessage), this);
+  g_signal_connect(view_, "web-process-terminated", G_CALLBACK(onProcessTerminated), this);
+  g_signal_connect(view_, "notify::title", G_CALLBACK(onTitleChanged), this);
+  g_signal_connect(view_, "close", G_CALLBACK(onPageCloses), this);
+  g_signal_connect(window_, "destroy", G_CALLBACK(onDestroyed), this);
+  WebKitWebInspector* inspector = webkit_web_view_get_inspector(view_);
+  g_signal_connect(inspector, "closed",
+                   G_CALLBACK(+[](WebKitWebInspector*, WebKitView* self) { self->devToolsOpen_ = false; }), this);
+}
+
+void WebKitView::detach() {
+  delegate_ = nullptr;
+  g_signal_handlers_disconnect_by_data(view_, this);
+  g_signal_handlers_disconnect_by_data(webkit_web_view_get_inspector(view_), this);
+  if (window_) g_signal_handlers_disconnect_by_data(window_, this);
+}
+
+void WebKitView::loadUrl(const std::string& url) {
+  webkit_web_view_load_uri(view_, url.c_str());
+}
+
+void WebKitView::reload() {
+  webkit_web_view_reload(view_);
+}
+
+void WebKitView::stop() {
+  webkit_web_view_stop_loading(view_);
+}
+
+std::string WebKitView::url() const {
+  return textOf(webkit_web_view_get_uri(view_));
+}
+
+std::string WebKitView::pageTitle() const {
+  return textOf(webkit_web_view_get_title(view_));
+}
+
+void WebKitView::show() {
+  gtk_window_present(window_);
+}
+
+void WebKitView::hide() {
+  gtk_widget_set_visible(GTK_WIDGET(window_), FALSE);
+}
+
+bool WebKitView::isVisible() const {
+  return gtk_widget_get_visible(GTK_WIDGET(window_));
+}
+
+void WebKitView::setTitle(const std::string& title) {
+  ownTitle_ = true;
+  gtk_window_set_title(window_, title.c_str());
+}
+
+std::string WebKitView::title() const {
+  return textOf(gtk_window_get_title(window_));
+}
+
+void WebKitView::setSize(Size size) {
+  gtk_window_set_default_size(window_, size.width, size.height);
+}
+
+Size WebKitView::size() const {
+  Size size;
+  gtk_window_get_default_size(window_, &size.width, &size.height);
+  return size;
+}
+
+void WebKitView::close() {
+  gtk_window_destroy(window_);
+}
+
+void WebKitView::openDevTools() {
+  webkit_web_inspector_show(webkit_web_view_get_inspector(view_));
+  devToolsOpen_ = true;
+}
+
+void WebKitView::closeDevTools() {
+  webkit_web_inspector_close(webkit_web_view_get_inspector(view_));
+  devToolsOpen_ = false;
+}
+
+bool WebKitView::isDevToolsOpened() const {
+  return devToolsOpen_;
+}
+
+void WebKitView::terminateProcess() {
+  webkit_web_view_terminate_web_process(view_);
+}
+
+void WebKitView::showPageTitle() {
+  if (!ownTitle_) gtk_window_set_title(window_, pageTitle().c_str());
+}
+
+void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView* self) {
+  if (event == WEBKIT_LOAD_STARTED) self->loadFailed_ = false;
+  // WebKit says "finished" after a failure, too.
+  if (event == WEBKIT_LOAD_FINISHED && !self->loadFailed_) self->delegate_->viewLoadFinished();
+}
+
+gboolean WebKitView::onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* url, GError* error, WebKitView* self) {
+  self->loadFailed_ = true;
+  self->delegate_->viewLoadFailed({error->code, textOf(error->message), textOf(url)});
+  return FALSE;  // let WebKit show its own page about it
+}
+
+gboolean WebKitView::onTlsFailed(WebKitWebView*, const char* url, GTlsCertificate*, GTlsCertificateFlags flags,
+                                 WebKitView* self) {
+  self->loadFailed_ = true;
+  self->delegate_->viewLoadFailed({static_cast<int>(flags), "the server's certificate is not trusted", textOf(url)});
+  return FALSE;
+}
+
+gboolean WebKitView::onUserMessage(WebKitWebView*, WebKitUserMessage* message, WebKitView* self) {
+  if (std::string_view(webkit_user_message_get_name(message)) != "transom-connect") return FALSE;
+  const int socket = takeDescriptor(message);
+  if (socket < 0) return TRUE;
+  if (isStreamSocket(socket)) {
+    self->delegate_->viewConnected(makeUnixTransport(socket, self->loop_), processBehind(socket));
+  } else {
+    ::close(socket);
+  }
+  return TRUE;
+}
+
+void WebKitView::onProcessTerminated(WebKitWebView*, WebKitWebProcessTerminationReason reason, WebKitView* self) {
+  self->delegate_->viewProcessGone(reasonName(reason));
+}
+
+void WebKitView::onTitleChanged(WebKitWebView*, GParamSpec*, WebKitView* self) {
+  self->showPageTitle();
+}
+
+void WebKitView::onPageCloses(WebKitWebView*, WebKitView* self) {
+  self->close();
+}
+
+void WebKitView::onDestroyed(GtkWidget*, WebKitView* self) {
+  ViewDelegate* delegate = self->delegate_;
+  self->detach();
+  self->window_ = nullptr;
+  delegate->viewClosed();
+}
+
+}  // namespace transom::webkitgtk
