@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/value.h>
+
+#include <cstddef>
+#include <initializer_list>
+#include <utility>
+#include <vector>
+
+namespace transom {
+
+/// The arguments of one message, in order. Object identity is kept across all of them.
+class Arguments {
+ public:
+  using const_iterator = std::vector<Value>::const_iterator;
+
+  Arguments() = default;
+  Arguments(std::initializer_list<Value> values) : values_(values) {}
+  explicit Arguments(std::vector<Value> values) noexcept : values_(std::move(values)) {}
+
+  /// One argument for each parameter, converted as Value converts.
+  template <class... Args>
+  static Arguments of(Args&&... args) {
+    std::vector<Value> values;
+    values.reserve(sizeof...(args));
+    (values.emplace_back(std::forward<Args>(args)), ...);
+    return Arguments(std::move(values));
+  }
+
+  [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
+  [[nodiscard]] bool empty() const noexcept { return values_.empty(); }
+  /// Undefined beyond the end, as in JavaScript. The reference is valid as long as these arguments.
+  [[nodiscard]] const Value& operator[](std::size_t index) const noexcept {
+    static const Value undefined;
+    return index < values_.size() ? values_[index] : undefined;
+  }
+  void push(Value value) { values_.push_back(std::move(value)); }
+
+  [[nodiscard]] const_iterator begin() const noexcept { return values_.begin(); }
+  [[nodiscard]] const_iterator end() const noexcept { return values_.end(); }
+
+ private:
+  std::vector<Value> values_;
+};
+
+}  // namespace transom

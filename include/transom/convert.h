@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/error.h>
+#include <transom/export.h>
+#include <transom/value.h>
+
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace transom {
+
+/// How a C++ type goes into a Value and comes out of one. Specialize it for types of your own:
+///
+///     template <> struct transom::Convert<Color> {
+///       static std::string expected() { return "Color"; }           // for error messages, in JavaScript's terms
+///       static Color fromValue(const transom::Value& value);        // throws ConversionError
+///       static transom::Value toValue(const Color& color);
+///     };
+///
+/// Nothing is lost on the way: a number with a fraction, or out of range, is no integer, and throws.
+template <class T>
+struct Convert;
+
+/// Throws ConversionError if `value` is no T.
+template <class T>
+[[nodiscard]] T fromValue(const Value& value) {
+  return Convert<T>::fromValue(value);
+}
+
+template <class T>
+[[nodiscard]] Value toValue(const T& object) {
+  return Convert<T>::toValue(object);
+}
+
+/// What a value is, for error messages: `undefined`, `number 1.5`, `string "…"`, `Uint8Array`. Bounded, one line.
+[[nodiscard]] TRANSOM_API std::string describeValue(const Value& value);
+
+namespace detail {
+
+template <class T>
+concept Integer = std::integral<T> && Number<T>;
+
+/// The integer that a number is exactly, up to 2^53 - 1 in magnitude.
+[[nodiscard]] TRANSOM_API std::optional<std::int64_t> exactInteger(const Value& value) noexcept;
+
+[[noreturn]] TRANSOM_API void throwMismatch(std::string expected, const Value& got);
+
+/// Held while the inside of `value` is converted. Defends against what a page can do to a type that contains itself, or containers
+/// in containers: a cyclic value would never end (the depth is limited), and an object that is referred to from many places is copied for
+/// each (what is converted again is limited in bytes). Throws ConversionError.
+class TRANSOM_API ConversionScope {
+ public:
+  explicit ConversionScope(const Value& value);
+  ~ConversionScope();
+  ConversionScope(const ConversionScope&) = delete;
+  ConversionScope& operator=(const ConversionScope&) = delete;
+
+ private:
+  bool wasRepeating_;
+};
+
+}  // namespace detail
+
+template <>
+struct Convert<Value> {
+  static std::string expected() { return "any value"; }
+  static Value fromValue(const Value& value) { return value; }
+  static Value toValue(const Value& value) { return value; }
+};
+
+/// undefined. Reads from null too.
+template <>
+struct Convert<std::monostate> {
+  static std::string expected() { return "undefined"; }
+  static std::monostate fromValue(const Value& value) {
+    if (!value.isNullish()) detail::throwMismatch(expected(), value);
+    return {};
+  }
+  static Value toValue(std::monostate) { return {}; }
+};
+
+template <>
+struct Convert<bool> {
+  static std::string expected() { return "boolean"; }
+  static bool fromValue(const Value& value) { return value.asBoolean(); }
+  static Value toValue(bool boolean) { return boolean; }
+};
+
+/// 64 bit integers come from BigInts too, and go to BigInts where they are beyond ±(2^53 - 1).
+template <detail::Integer T>
+struct Convert<T> {
+  static std::string expected() {
+    const char* sign = std::is_signed_v<T> ? "integer (" : "unsigned integer (";
+    return sign + std::to_string(8 * sizeof(T)) + " bit)";
+  }
+  static T fromValue(const Value& value) {
+    if (const auto integer = detail::exactInteger(value); integer && std::in_range<T>(*integer)) {
+      return static_cast<T>(*integer);
+    }
+    if constexpr (sizeof(T) == sizeof(std::int64_t)) {
+      if (const auto integer = fromBigInt(value)) return *integer;
+    }
+    detail::throwMismatch(expected(), value);
+  }
+  static Value toValue(T number) { return number; }
+
+ private:
+  static std::optional<T> fromBigInt(const Value& value) {
+    if (!value.isBigInt()) return std::nullopt;
+    if constexpr (std::is_signed_v<T>) {
+      return value.asBigInt().toInt64();
+    } else {
+      return value.asBigInt().toUint64();
+    }
+  }
+};
+
+/// A float takes any number in its range, and rounds it: whoever asks for a float wants that.
+template <std::floating_point T>
+struct Convert<T> {
+  static std::string expected() { return "number"; }
+  static T fromValue(const Value& value) {
+    const double number = value.asNumber();
+    constexpr double kMax = static_cast<double>(std::numeric_limits<T>::max());
+    const bool isFinite = number - number == 0;
+    if (isFinite && (number > kMax || number < -kMax)) detail::throwMismatch("number (32 bit)", value);
+    return static_cast<T>(number);
+  }
+  static Value toValue(T number) { return number; }
+};
+
+template <>
+struct TRANSOM_API Convert<std::string> {
+  static std::string expected() { return "string"; }
+  static std::string fromValue(const Value& value);
+  static Value toValue(const std::string& text) { return text; }
+};
+
+template <>
+struct Convert<std::string_view> {
+  static Value toValue(std::string_view text) { return text; }
+};
+
+template <>
+struct Convert<const char*> {
+  static Value toValue(const char* text) { return text; }
+};
+
+template <std::size_t size>
+struct Convert<char[size]> {
+  static Value toValue(const char* text) { return text; }
+};
+
+template <>
+struct Convert<std::nullptr_t> {
+  static Value toValue(std::nullptr_t) { return nullptr; }
+};
+
+/// undefined and null are nothing; nothing is undefined.
+template <class T>
+struct Convert<std::optional<T>> {
+  static std::string expected() { return Convert<T>::expected() + " or undefined"; }
+  static std::optional<T> fromValue(const Value& value) {
+    if (value.isNullish()) return std::nullopt;
+    return Convert<T>::fromValue(value);
+  }
+  static Value toValue(const std::optional<T>& maybe) { return maybe ? Convert<T>::toValue(*maybe) : Value(); }
+};
+
+}  // namespace transom
+
+#include <transom/convert_containers.h>  // IWYU pragma: export

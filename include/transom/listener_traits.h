@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/arguments.h>
+#include <transom/convert.h>
+#include <transom/error.h>
+#include <transom/export.h>
+
+#include <concepts>
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace transom {
+
+/// An argument is not what the listener asks for. A TypeError; nothing of the listener has run.
+class TRANSOM_API ArgumentError : public ConversionError {
+ public:
+  ArgumentError(std::size_t position, const ConversionError& cause);
+  ArgumentError(const ArgumentError&) = default;
+  ArgumentError& operator=(const ArgumentError&) = default;
+  ~ArgumentError() override;
+
+  /// Counted from 0, the event not among them.
+  [[nodiscard]] std::size_t position() const noexcept { return position_; }
+
+ private:
+  std::size_t position_;
+};
+
+namespace detail {
+
+template <class R, class... Parameters>
+struct CallableTraitsOf {
+  using Result = R;
+  using ParameterTypes = std::tuple<Parameters...>;
+};
+
+/// The result and parameters of anything that can be called in one way only: functions, lambdas without `auto` parameters,
+/// std::function.
+template <class T>
+struct CallableTraits : CallableTraits<decltype(&T::operator())> {};
+
+template <class R, class... P>
+struct CallableTraits<R (*)(P...)> : CallableTraitsOf<R, P...> {};
+template <class R, class... P>
+struct CallableTraits<R (*)(P...) noexcept> : CallableTraitsOf<R, P...> {};
+template <class R, class C, class... P>
+struct CallableTraits<R (C::*)(P...)> : CallableTraitsOf<R, P...> {};
+template <class R, class C, class... P>
+struct CallableTraits<R (C::*)(P...) const> : CallableTraitsOf<R, P...> {};
+template <class R, class C, class... P>
+struct CallableTraits<R (C::*)(P...) noexcept> : CallableTraitsOf<R, P...> {};
+template <class R, class C, class... P>
+struct CallableTraits<R (C::*)(P...) const noexcept> : CallableTraitsOf<R, P...> {};
+
+template <class F>
+using ParametersOf = typename CallableTraits<std::decay_t<F>>::ParameterTypes;
+
+template <class T>
+T convertArgument(const Arguments& arguments, std::size_t position) {
+  try {
+    return Convert<T>::fromValue(arguments[position]);
+  } catch (const ConversionError& error) {
+    throw ArgumentError(position, error);
+  }
+}
+
+/// Calls with the event and one converted argument for each further parameter.
+template <class... Parameters>
+struct TypedCall {
+  template <class F, class Event>
+  static decltype(auto) call(F& callable, Event& event, const Arguments& arguments) {
+    return callWith(callable, event, arguments, std::index_sequence_for<Parameters...>());
+  }
+
+ private:
+  template <class F, class Event, std::size_t... index>
+  static decltype(auto) callWith(F& callable, Event& event, [[maybe_unused]] const Arguments& arguments,
+                                 std::index_sequence<index...>) {
+    // Braces convert from left to right, so the first wrong argument is the one reported.
+    std::tuple<std::decay_t<Parameters>...> converted{convertArgument<std::decay_t<Parameters>>(arguments, index)...};
+    return callable(event, std::forward<Parameters>(std::get<index>(converted))...);
+  }
+};
+
+template <class ParameterTypes>
+struct ListenerCall;
+
+template <>
+struct ListenerCall<std::tuple<>> {
+  template <class F, class Event>
+  static decltype(auto) call(F& callable, Event&, const Arguments&) {
+    return callable();
+  }
+};
+
+template <class E>
+struct ListenerCall<std::tuple<E, const Arguments&>> {
+  template <class F, class Event>
+  static decltype(auto) call(F& callable, Event& event, const Arguments& arguments) {
+    return callable(event, arguments);
+  }
+};
+
+template <class E, class... Parameters>
+struct ListenerCall<std::tuple<E, Parameters...>> : TypedCall<Parameters...> {};
+
+}  // namespace detail
+
+/// What `callable` returns.
+template <class F>
+using ListenerResult = typename detail::CallableTraits<std::decay_t<F>>::Result;
+
+/// Calls a listener with the arguments of a message, converted to what its parameters ask for. `callable` takes one of
+///
+///     ()                          nothing;
+///     (Event&, T1, T2, …)         values or const references of types that Convert knows. Missing arguments are undefined, which
+///                                 fills a std::optional and fails for most other types; spare ones are ignored;
+///     (Event&, const Arguments&)  all of them, as they came.
+///
+/// Throws ArgumentError for the first argument of a wrong type, before the callable has run; passes on what the callable throws.
+/// The converted arguments live until the callable returns: a coroutine must take them by value.
+template <class F, class Event>
+decltype(auto) callWithArguments(F& callable, Event& event, const Arguments& arguments) {
+  return detail::ListenerCall<detail::ParametersOf<F>>::call(callable, event, arguments);
+}
+
+}  // namespace transom
