@@ -19,7 +19,7 @@ namespace transom {
 ///
 /// Copies share one result. An error that nobody took is logged when the last copy goes. Main thread only.
 template <class T>
-class [[nodiscard]] Task {
+class Task {
  public:
   struct promise_type;
 

@@ -23,6 +23,7 @@ struct LoadError {
   int code = 0;  ///< the engine's own number
   std::string description;
   std::string url;
+  bool cancelled = false;  ///< given up, by the application or for another load
 };
 
 /// What a view tells. Called in the loop's thread; any of them may destroy the view.

@@ -185,14 +185,15 @@ void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView
 
 gboolean WebKitView::onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* url, GError* error, WebKitView* self) {
   self->loadFailed_ = true;
-  self->delegate_->viewLoadFailed({error->code, textOf(error->message), textOf(url)});
+  const bool cancelled = g_error_matches(error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED);
+  self->delegate_->viewLoadFailed({error->code, textOf(error->message), textOf(url), cancelled});
   return FALSE;  // let WebKit show its own page about it
 }
 
 gboolean WebKitView::onTlsFailed(WebKitWebView*, const char* url, GTlsCertificate*, GTlsCertificateFlags flags,
                                  WebKitView* self) {
   self->loadFailed_ = true;
-  self->delegate_->viewLoadFailed({static_cast<int>(flags), "the server's certificate is not trusted", textOf(url)});
+  self->delegate_->viewLoadFailed({static_cast<int>(flags), "the server's certificate is not trusted", textOf(url), false});
   return FALSE;
 }
 

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/event_emitter.h>
+#include <transom/export.h>
+#include <transom/ipc_main.h>
+#include <transom/limits.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace transom {
+
+class App;
+class WebContents;
+
+namespace detail {
+class AppImpl;
+}
+
+struct AppOptions {
+  /// Where relative paths of loadFile() begin; empty: the directory of the executable.
+  std::filesystem::path appPath{};
+  /// Where pages keep cookies, local storage and caches; empty: in memory, gone with the application.
+  std::filesystem::path dataDirectory{};
+  /// Prints every page's console to standard output, each line after `[page] `. Also turned on by the argument
+  /// `--enable-logging` and by TRANSOM_ENABLE_LOGGING=1 in the environment.
+  bool enableLogging = false;
+  /// Takes every warning of the library, one line each; null: they go to standard error after `transom: `. Main thread.
+  std::function<void(std::string_view line)> logSink{};
+  /// What one page may cost this process.
+  Limits limits{};
+  /// Where the part of Transom lies that runs inside the web process; empty: where it was installed.
+  std::filesystem::path webExtensionDirectory{};
+};
+
+/// What a listener of App::on() gets first.
+class AppEvent {
+ public:
+  explicit AppEvent(App& app) : app_(app) {}
+  [[nodiscard]] App& app() const { return app_; }
+
+ private:
+  App& app_;
+};
+
+/// The application: its loop, its windows, its ipcMain. The thread that makes it is the main thread; everything belongs to that
+/// one except post() and what WebContents::sender() gives. Calls from another thread throw std::logic_error where they can tell.
+class TRANSOM_API App {
+ public:
+  /// Starts the web engine. Where that can't be (no display, engine not installed), prints one line that says how to mend it to
+  /// standard error and ends the process with status 1; an application that wants to handle it calls create().
+  App(int argc, char** argv, const AppOptions& options = {});
+  /// The same, but throws EngineError.
+  static std::unique_ptr<App> create(int argc, char** argv, const AppOptions& options = {});
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  [[nodiscard]] IpcMain& ipcMain() const;
+
+  /// Runs the application until quit(), exit(), SIGINT or SIGTERM, or until its last window has been closed and nobody listens to
+  /// `window-all-closed`. @return the exit status: 0, or what exit() was given
+  int run();
+  /// Closes all windows and ends run().
+  void quit();
+  /// quit(), with an exit status.
+  void exit(int status);
+
+  /// Runs `task` on the main thread, later, in the order posted. From any thread, as long as the App lives.
+  void post(std::function<void()> task) const;
+
+  /// Where relative paths of loadFile() begin.
+  [[nodiscard]] const std::filesystem::path& appPath() const;
+  /// The page of that id, or null.
+  [[nodiscard]] WebContents* webContents(int id) const;
+  /// Every page that is not destroyed.
+  [[nodiscard]] std::vector<WebContents*> allWebContents() const;
+
+  /// Is called instead of logging when a listener of a message throws. Null: log again.
+  void setListenerErrorHandler(std::function<void(const ListenerError&)> handler);
+
+  /// Listens to `window-all-closed`: `[](AppEvent&) {…}` or `[] {…}`. Whoever listens decides about quit() himself.
+  /// An unknown name throws std::invalid_argument.
+  template <class F>
+  Listener on(std::string_view event, F&& listener) {
+    return events(event).on(event, std::forward<F>(listener));
+  }
+  void removeListener(std::string_view event, Listener listener);
+
+ private:
+  friend class BrowserWindow;
+  struct Started {};
+  App(Started, int argc, char** argv, const AppOptions& options);
+  EventEmitter<AppEvent>& events(std::string_view name) const;
+  std::unique_ptr<detail::AppImpl> impl_;
+};
+
+}  // namespace transom

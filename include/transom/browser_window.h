@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/event_emitter.h>
+#include <transom/export.h>
+#include <transom/web_contents.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace transom {
+
+class App;
+class BrowserWindow;
+
+namespace detail {
+class BrowserWindowImpl;
+}
+
+struct WebPreferences {
+  /// Puts `ipcRenderer` into the page's own world, as `require('electron').ipcRenderer` and as `transom.ipcRenderer`. For pages that you
+  /// wrote yourself, all of them: whatever runs in the page may then send to main. Without it the page has no IPC.
+  bool exposeIpcToPage = false;
+  /// Whether the page's inspector can be opened.
+  bool devTools = true;
+};
+
+struct BrowserWindowOptions {
+  int width = 800;      ///< logical pixels
+  int height = 600;     ///< logical pixels
+  std::string title{};  ///< empty: the title of the page
+  bool show = true;
+  WebPreferences webPreferences{};
+};
+
+/// What a listener of BrowserWindow::on() gets first.
+class BrowserWindowEvent {
+ public:
+  explicit BrowserWindowEvent(BrowserWindow& window) : window_(window) {}
+  [[nodiscard]] BrowserWindow& window() const { return window_; }
+
+ private:
+  BrowserWindow& window_;
+};
+
+/// A window with one page. Destroying the object closes the window. Main thread only; the App must outlive it.
+class TRANSOM_API BrowserWindow {
+ public:
+  explicit BrowserWindow(App& app, const BrowserWindowOptions& options = {});
+  ~BrowserWindow();
+  BrowserWindow(const BrowserWindow&) = delete;
+  BrowserWindow& operator=(const BrowserWindow&) = delete;
+
+  [[nodiscard]] WebContents& webContents() const;
+
+  /// WebContents::loadURL().
+  Task<void> loadURL(const std::string& url) { return webContents().loadURL(url); }
+  /// WebContents::loadFile().
+  Task<void> loadFile(const std::filesystem::path& path) { return webContents().loadFile(path); }
+
+  void show();
+  void hide();
+  [[nodiscard]] bool isVisible() const;
+  /// From now on the window shows this and no longer the page's title.
+  void setTitle(const std::string& title);
+  [[nodiscard]] std::string title() const;
+  /// In logical pixels.
+  void setSize(int width, int height);
+  /// Width and height in logical pixels.
+  [[nodiscard]] std::pair<int, int> size() const;
+  /// Closes the window and ends its page. Every other call is silent afterwards.
+  void close();
+  [[nodiscard]] bool isDestroyed() const;
+
+  /// Listens to `closed`: the window is gone, whoever closed it. The listener is `[](BrowserWindowEvent&) {…}` or `[] {…}`.
+  /// An unknown name throws std::invalid_argument.
+  template <class F>
+  Listener on(std::string_view event, F&& listener) {
+    return events(event).on(event, std::forward<F>(listener));
+  }
+  /// on(), for one time.
+  template <class F>
+  Listener once(std::string_view event, F&& listener) {
+    return events(event).once(event, std::forward<F>(listener));
+  }
+  void removeListener(std::string_view event, Listener listener);
+  /// The same as removeListener().
+  void off(std::string_view event, Listener listener) { removeListener(event, listener); }
+
+ private:
+  friend class detail::BrowserWindowImpl;
+  EventEmitter<BrowserWindowEvent>& events(std::string_view name) const;
+  std::shared_ptr<detail::BrowserWindowImpl> impl_;
+};
+
+}  // namespace transom

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/arguments.h>
+#include <transom/listener.h>
+#include <transom/listener_traits.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace transom {
+
+/// Node's EventEmitter, in C++: listeners by name, called in the order of registration.
+///
+/// A listener names the types it wants: `[](Event&, std::string path, std::optional<int> line) {…}`. Missing trailing
+/// arguments fill optionals, spare ones are ignored; `const Arguments&` gets all of them as they came; a listener without
+/// parameters gets nothing. An argument of the wrong type never reaches the listener: it raises an ArgumentError instead.
+///
+/// emit() runs over the listeners as they were when it began. Main thread only.
+template <class Event>
+class EventEmitter {
+ public:
+  using Callback = std::function<void(Event&, const Arguments&)>;
+
+  EventEmitter() : table_(std::make_shared<Table>()) {}
+  EventEmitter(const EventEmitter&) = delete;
+  EventEmitter& operator=(const EventEmitter&) = delete;
+
+  /// Adds `listener` for `name`, after those that are there.
+  template <class F>
+  Listener on(std::string_view name, F&& listener) {
+    return add(name, adapt(std::forward<F>(listener)), Position::last, Times::always);
+  }
+  /// The same as on().
+  template <class F>
+  Listener addListener(std::string_view name, F&& listener) {
+    return on(name, std::forward<F>(listener));
+  }
+  /// Adds a listener that is removed before its first call.
+  template <class F>
+  Listener once(std::string_view name, F&& listener) {
+    return add(name, adapt(std::forward<F>(listener)), Position::last, Times::once);
+  }
+  /// on(), before those that are there.
+  template <class F>
+  Listener prependListener(std::string_view name, F&& listener) {
+    return add(name, adapt(std::forward<F>(listener)), Position::first, Times::always);
+  }
+  /// once(), before those that are there.
+  template <class F>
+  Listener prependOnceListener(std::string_view name, F&& listener) {
+    return add(name, adapt(std::forward<F>(listener)), Position::first, Times::once);
+  }
+  /// on(), for as long as the result lives.
+  template <class F>
+  ScopedListener scoped(std::string_view name, F&& listener) {
+    const Listener token = on(name, std::forward<F>(listener));
+    return ScopedListener([weak = std::weak_ptr(table_), name = std::string(name), token] {
+      if (const auto table = weak.lock()) table->remove(name, token.id_);
+    });
+  }
+
+  /// Removes one registration. Does nothing if it is gone already, or belongs to another name.
+  void removeListener(std::string_view name, Listener listener) { table_->remove(name, listener.id_); }
+  /// The same as removeListener().
+  void off(std::string_view name, Listener listener) { removeListener(name, listener); }
+  /// Removes all listeners of `name`.
+  void removeAllListeners(std::string_view name) {
+    if (const auto found = table_->lists.find(name); found != table_->lists.end()) table_->lists.erase(found);
+  }
+  /// Removes all listeners.
+  void removeAllListeners() { table_->lists.clear(); }
+
+  /// The names that have listeners, in the order of the alphabet.
+  [[nodiscard]] std::vector<std::string> eventNames() const {
+    std::vector<std::string> names;
+    for (const auto& [name, list] : table_->lists) names.push_back(name);
+    return names;
+  }
+  [[nodiscard]] std::size_t listenerCount(std::string_view name) const {
+    const auto found = table_->lists.find(name);
+    return found == table_->lists.end() ? 0 : found->second->size();
+  }
+
+  /// Calls the listeners of `name`, one after the other. What one throws ends it and comes out here.
+  /// @return whether there were any
+  bool emit(std::string_view name, Event& event, const Arguments& arguments) {
+    const Snapshot listeners(*this, name);
+    for (std::size_t i = 0; i < listeners.size(); ++i) listeners.call(i, event, arguments);
+    return listeners.size() > 0;
+  }
+
+ private:
+  struct Entry {
+    std::uint64_t id = 0;
+    Callback callback;
+    bool once = false;
+    bool called = false;
+  };
+  using List = std::vector<std::shared_ptr<Entry>>;
+  enum class Position { first, last };
+  enum class Times { once, always };
+
+  /// Lists are never changed, but replaced, so that a list in use stays as it was.
+  struct Table {
+    std::map<std::string, std::shared_ptr<const List>, std::less<>> lists;
+    std::uint64_t lastId = 0;
+
+    void remove(std::string_view name, std::uint64_t id) {
+      const auto found = lists.find(name);
+      if (found == lists.end()) return;
+      List rest;
+      std::copy_if(found->second->begin(), found->second->end(), std::back_inserter(rest),
+                   [id](const auto& entry) { return entry->id != id; });
+      if (rest.empty()) {
+        lists.erase(found);
+      } else {
+        found->second = std::make_shared<const List>(std::move(rest));
+      }
+    }
+  };
+
+ public:
+  /// The listeners of one name as they are now, to be called one by one: for whoever has to go on when one of them throws.
+  class Snapshot {
+   public:
+    Snapshot(const EventEmitter& emitter, std::string_view name) : table_(emitter.table_) {
+      if (const auto found = table_->lists.find(name); found != table_->lists.end()) {
+        name_ = name;
+        list_ = found->second;
+      }
+    }
+    [[nodiscard]] std::size_t size() const { return list_ ? list_->size() : 0; }
+    void call(std::size_t index, Event& event, const Arguments& arguments) const {
+      Entry& entry = *(*list_)[index];
+      if (entry.once) {
+        if (std::exchange(entry.called, true)) return;
+        table_->remove(name_, entry.id);
+      }
+      entry.callback(event, arguments);
+    }
+
+   private:
+    std::shared_ptr<Table> table_;
+    std::string name_;
+    std::shared_ptr<const List> list_;
+  };
+
+ private:
+  template <class F>
+  static Callback adapt(F&& listener) {
+    return [listener = std::forward<F>(listener)](Event& event, const Arguments& arguments) mutable {
+      callWithArguments(listener, event, arguments);
+    };
+  }
+
+  Listener add(std::string_view name, Callback callback, Position position, Times times) {
+    const std::uint64_t id = ++table_->lastId;
+    auto entry = std::make_shared<Entry>(Entry{id, std::move(callback), times == Times::once, false});
+    auto& list = table_->lists.try_emplace(std::string(name), std::make_shared<const List>()).first->second;
+    List grown = *list;
+    grown.insert(position == Position::first ? grown.begin() : grown.end(), std::move(entry));
+    list = std::make_shared<const List>(std::move(grown));
+    return Listener(id);
+  }
+
+  std::shared_ptr<Table> table_;
+};
+
+}  // namespace transom

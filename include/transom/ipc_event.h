@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/arguments.h>
+#include <transom/convert.h>
+#include <transom/export.h>
+#include <transom/value.h>
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace transom {
+
+class WebContents;
+
+namespace detail {
+class SyncCall;
+}
+
+/// The answer to a `sendSync`, kept by event.deferReply() to be given later. Whatever happens, the page gets exactly one answer:
+/// if this goes without one, the call throws `reply was never sent`. Move-only; main thread only.
+class TRANSOM_API SyncReply {
+ public:
+  SyncReply() = default;
+  explicit SyncReply(std::shared_ptr<detail::SyncCall> call) : call_(std::move(call)) {}
+  SyncReply(SyncReply&&) noexcept = default;
+  SyncReply& operator=(SyncReply&&) noexcept = default;
+  ~SyncReply() = default;
+
+  /// Answers. The first answer wins; silent if the page is gone. Throws RangeError if the value is too deep or too large.
+  void send(const Value& value) const;
+  /// Makes the page's call throw.
+  void fail(const std::exception_ptr& error) const;
+
+ private:
+  std::shared_ptr<detail::SyncCall> call_;
+};
+
+/// `event.returnValue = v` answers a `sendSync` at once. The first one set wins; reading it gives undefined. On an event
+/// that nobody waits for, setting it does nothing.
+class TRANSOM_API ReturnValue {
+ public:
+  explicit ReturnValue(std::shared_ptr<detail::SyncCall> call) : call_(std::move(call)) {}
+  ReturnValue(const ReturnValue&) = delete;
+  ReturnValue& operator=(const ReturnValue&) = delete;
+
+  template <class T>
+  ReturnValue& operator=(const T& value) {
+    set(Value(value));
+    return *this;
+  }
+  operator Value() const { return {}; }
+
+ private:
+  void set(const Value& value) const;
+  std::shared_ptr<detail::SyncCall> call_;
+};
+
+/// What every listener of a message gets. Valid only during the call; deferReply() and sender().sender() give what may be kept.
+class TRANSOM_API IpcMainEvent {
+ public:
+  IpcMainEvent(WebContents& sender, std::uint32_t document, std::shared_ptr<detail::SyncCall> call);
+  IpcMainEvent(const IpcMainEvent&) = delete;
+  IpcMainEvent& operator=(const IpcMainEvent&) = delete;
+
+  /// The page that sent it. `event.sender().send(…)` goes to its main frame.
+  [[nodiscard]] WebContents& sender() const { return sender_; }
+
+  /// Sends to the very document that sent the message; silently dropped if that is gone.
+  template <class... Args>
+  void reply(std::string_view channel, const Args&... args) const {
+    replyArguments(channel, Arguments::of(args...));
+  }
+  void replyArguments(std::string_view channel, const Arguments& arguments) const;
+
+  /// Keeps a `sendSync` open after its listeners have run. On an event that nobody waits for, the result does nothing.
+  [[nodiscard]] SyncReply deferReply() const;
+
+  /// Answers a `sendSync`: `event.returnValue = "pong";`
+  ReturnValue returnValue;
+
+ private:
+  WebContents& sender_;
+  std::uint32_t document_;
+  std::shared_ptr<detail::SyncCall> call_;
+};
+
+/// A listener threw. Given to the handler that an application sets with App::setListenerErrorHandler().
+struct ListenerError {
+  std::string channel;
+  WebContents& sender;
+  std::exception_ptr error;
+  /// What is logged where there is no handler: `Error occurred in listener for '<channel>': …`
+  std::string text;
+};
+
+}  // namespace transom

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// All of Transom for an application's main process.
+#include <transom/app.h>
+#include <transom/browser_window.h>
+#include <transom/ipc_main.h>
+#include <transom/task.h>
+#include <transom/value.h>
+#include <transom/version.h>
+#include <transom/web_contents.h>

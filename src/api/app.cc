@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include <transom/app.h>
+
+#include "app_impl.h"
+#include "base/log.h"
+#include "event_names.h"
+
+#include <array>
+#include <cstdlib>
+
+namespace transom {
+namespace {
+
+constexpr std::array<std::string_view, 1> kEvents{"window-all-closed"};
+
+std::unique_ptr<detail::AppImpl> startOrExit(App& self, int argc, char** argv, const AppOptions& options) {
+  try {
+    return std::make_unique<detail::AppImpl>(self, argc, argv, options);
+  } catch (const EngineError& error) {
+    (options.logSink ? Log(options.logSink) : Log()).warning(error.what());
+    std::exit(EXIT_FAILURE);
+  }
+}
+
+}  // namespace
+
+App::App(int argc, char** argv, const AppOptions& options) : impl_(startOrExit(*this, argc, argv, options)) {}
+
+App::App(Started /*unused*/, int argc, char** argv, const AppOptions& options)
+    : impl_(std::make_unique<detail::AppImpl>(*this, argc, argv, options)) {}
+
+std::unique_ptr<App> App::create(int argc, char** argv, const AppOptions& options) {
+  return std::unique_ptr<App>(new App(Started{}, argc, argv, options));
+}
+
+App::~App() = default;
+
+IpcMain& App::ipcMain() const {
+  return impl_->ipcMain();
+}
+
+int App::run() {
+  return impl_->run();
+}
+
+void App::quit() {
+  impl_->exit(EXIT_SUCCESS);
+}
+
+void App::exit(int status) {
+  impl_->exit(status);
+}
+
+void App::post(std::function<void()> task) const {
+  impl_->postBox()->post(std::move(task));
+}
+
+const std::filesystem::path& App::appPath() const {
+  return impl_->appPath();
+}
+
+WebContents* App::webContents(int id) const {
+  const auto found = impl_->contents().find(id);
+  return found == impl_->contents().end() ? nullptr : found->second.lock().get();
+}
+
+std::vector<WebContents*> App::allWebContents() const {
+  std::vector<WebContents*> all;
+  for (const auto& [id, weak] : impl_->contents()) {
+    if (const auto contents = weak.lock()) all.push_back(contents.get());
+  }
+  return all;
+}
+
+void App::setListenerErrorHandler(std::function<void(const ListenerError&)> handler) {
+  impl_->setListenerErrorHandler(std::move(handler));
+}
+
+EventEmitter<AppEvent>& App::events(std::string_view name) const {
+  detail::requireEvent("App", name, kEvents);
+  return impl_->events();
+}
+
+void App::removeListener(std::string_view event, Listener listener) {
+  impl_->events().removeListener(event, listener);
+}
+
+}  // namespace transom

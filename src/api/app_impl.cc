@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "app_impl.h"
+
+#include "engine_loader.h"
+#include "error_text.h"
+#include "web_contents_impl.h"
+
+#include <cstdlib>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace transom::detail {
+namespace {
+
+bool wantsLogging(int argc, char** argv) {
+  const char* const variable = std::getenv("TRANSOM_ENABLE_LOGGING");
+  if (variable && std::string_view(variable) == "1") return true;
+  for (int i = 1; i < argc; ++i) {
+    if (std::string_view(argv[i]) == "--enable-logging") return true;
+  }
+  return false;
+}
+
+std::filesystem::path executableDirectory() {
+  std::error_code error;
+  return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+AppOptions complete(AppOptions options, int argc, char** argv) {
+  if (options.appPath.empty()) options.appPath = executableDirectory();
+  options.enableLogging = options.enableLogging || wantsLogging(argc, argv);
+  return options;
+}
+
+}  // namespace
+
+AppImpl::AppImpl(App& self, int argc, char** argv, const AppOptions& options)
+    : self_(self),
+      options_(complete(options, argc, argv)),
+      log_(options.logSink ? Log(options.logSink) : Log()),
+      engine_(loadEngine({options.webExtensionDirectory, options.dataDirectory})),
+      postBox_(std::make_shared<PostBox>(engine_->loop())) {}
+
+AppImpl::~AppImpl() {
+  postBox_->close();
+}
+
+int AppImpl::run() {
+  running_ = true;
+  if (!exitStatus_) engine_->run([this] { exit(0); });
+  running_ = false;
+  return std::exchange(exitStatus_, std::nullopt).value_or(0);
+}
+
+void AppImpl::exit(int status) {
+  if (exitStatus_) return;
+  exitStatus_ = status;
+  for (const auto& [id, weak] : std::map(contents_)) {
+    if (const auto contents = weak.lock()) contents->close();
+  }
+  engine_->quit();
+}
+
+void AppImpl::requireMainThread() const {
+  if (!engine_->loop().isLoopThread()) {
+    throw std::logic_error(
+        "Transom belongs to the main thread: come here with App::post(), or send through WebContents::sender()");
+  }
+}
+
+std::shared_ptr<WebContents> AppImpl::newContents(bool ipcExposed) {
+  requireMainThread();
+  const int id = ++lastContentsId_;
+  auto contents = std::make_shared<WebContents>(std::make_unique<WebContentsImpl>(*this, id, ipcExposed));
+  contents_.emplace(id, contents);
+  return contents;
+}
+
+void AppImpl::windowClosed() {
+  if (!contents_.empty() || !running_ || exitStatus_) return;
+  if (events_.listenerCount("window-all-closed") == 0) return exit(0);
+  AppEvent event(self_);
+  try {
+    events_.emit("window-all-closed", event, {});
+  } catch (...) {
+    log_.warning("Error occurred in listener for 'window-all-closed': " + errorText(std::current_exception()));
+  }
+}
+
+void AppImpl::reportListenerError(const std::string& channel, WebContents& sender,
+                                  const std::exception_ptr& error) const {
+  const ListenerError report{channel, sender, error,
+                             "Error occurred in listener for '" + channel + "': " + errorText(error)};
+  if (!errorHandler_) return log_.warning(report.text);
+  try {
+    errorHandler_(report);
+  } catch (...) {
+    log_.warning("Error occurred in the handler of listener errors: " + errorText(std::current_exception()));
+  }
+}
+
+void AppImpl::failStart(const std::exception_ptr& why) {
+  log_.warning(asError(why).message());
+  exit(EXIT_FAILURE);
+}
+
+}  // namespace transom::detail

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/log.h"
+#include "post_box.h"
+
+#include <transom/app.h>
+#include <transom/interfaces/engine.h>
+
+#include <exception>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace transom::detail {
+
+/// The inside of App: the engine, the pages there are, and what is said about errors.
+class AppImpl {
+ public:
+  /// Throws EngineError.
+  AppImpl(App& self, int argc, char** argv, const AppOptions& options);
+  ~AppImpl();
+  AppImpl(const AppImpl&) = delete;
+  AppImpl& operator=(const AppImpl&) = delete;
+
+  int run();
+  void exit(int status);
+
+  [[nodiscard]] Engine& engine() { return *engine_; }
+  [[nodiscard]] IpcMain& ipcMain() { return ipcMain_; }
+  [[nodiscard]] EventEmitter<AppEvent>& events() { return events_; }
+  [[nodiscard]] const Log& log() const { return log_; }
+  [[nodiscard]] const Limits& limits() const { return options_.limits; }
+  [[nodiscard]] const std::filesystem::path& appPath() const { return options_.appPath; }
+  [[nodiscard]] bool loggingEnabled() const { return options_.enableLogging; }
+  [[nodiscard]] const std::shared_ptr<PostBox>& postBox() const { return postBox_; }
+  /// Throws std::logic_error off the main thread.
+  void requireMainThread() const;
+
+  [[nodiscard]] std::shared_ptr<WebContents> newContents(bool ipcExposed);
+  [[nodiscard]] const std::map<int, std::weak_ptr<WebContents>>& contents() const { return contents_; }
+  void contentsDestroyed(int id) { contents_.erase(id); }
+  /// A window is closed, and its listeners have been told.
+  void windowClosed();
+
+  void reportListenerError(const std::string& channel, WebContents& sender, const std::exception_ptr& error) const;
+  void setListenerErrorHandler(std::function<void(const ListenerError&)> handler) { errorHandler_ = std::move(handler); }
+  /// The application can't do what it was written for: says why and ends it with 1.
+  void failStart(const std::exception_ptr& why);
+
+ private:
+  App& self_;
+  AppOptions options_;
+  Log log_;
+  std::unique_ptr<Engine> engine_;
+  std::shared_ptr<PostBox> postBox_;
+  IpcMain ipcMain_;
+  EventEmitter<AppEvent> events_;
+  std::function<void(const ListenerError&)> errorHandler_;
+  std::map<int, std::weak_ptr<WebContents>> contents_;  // those not destroyed
+  int lastContentsId_ = 0;
+  bool running_ = false;
+  std::optional<int> exitStatus_;
+};
+
+}  // namespace transom::detail

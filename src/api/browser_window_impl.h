@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/browser_window.h>
+#include <transom/interfaces/engine.h>
+
+#include <memory>
+
+namespace transom::detail {
+
+class AppImpl;
+
+/// The inside of BrowserWindow.
+class BrowserWindowImpl : public std::enable_shared_from_this<BrowserWindowImpl> {
+ public:
+  BrowserWindowImpl(AppImpl& app, BrowserWindow& self);
+  BrowserWindowImpl(const BrowserWindowImpl&) = delete;
+  BrowserWindowImpl& operator=(const BrowserWindowImpl&) = delete;
+
+  void open(const BrowserWindowOptions& options);
+  /// The object goes: the window is closed, and nobody is told any more.
+  void abandon();
+
+  [[nodiscard]] WebContents& contents() const { return *contents_; }
+  /// Null once the window is gone.
+  [[nodiscard]] View* view() const;
+  [[nodiscard]] EventEmitter<BrowserWindowEvent>& events() { return events_; }
+
+ private:
+  void closed();
+
+  AppImpl& app_;
+  BrowserWindow* self_;  // null once abandoned
+  std::shared_ptr<WebContents> contents_;
+  EventEmitter<BrowserWindowEvent> events_;
+};
+
+}  // namespace transom::detail

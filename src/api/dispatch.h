@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/session.h"
+
+#include <memory>
+
+namespace transom {
+class WebContents;
+}
+
+namespace transom::detail {
+
+class AppImpl;
+
+/// Brings a message from a page to the listeners of its channel: first `ipc-message` of the page, then ipcMain. It is decoded only if
+/// there is a listener at all.
+void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message);
+
+/// The same for a `sendSync`, which gets exactly one answer.
+void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
+                      core::Reply reply);
+
+}  // namespace transom::detail

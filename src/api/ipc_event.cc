@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include <transom/ipc_event.h>
+
+#include "sync_call.h"
+#include "web_contents_impl.h"
+
+namespace transom {
+
+void SyncReply::send(const Value& value) const {
+  if (call_) call_->answer(value);
+}
+
+void SyncReply::fail(const std::exception_ptr& error) const {
+  if (call_) call_->fail(error);
+}
+
+void ReturnValue::set(const Value& value) const {
+  if (call_) call_->answer(value);
+}
+
+IpcMainEvent::IpcMainEvent(WebContents& sender, std::uint32_t document, std::shared_ptr<detail::SyncCall> call)
+    : returnValue(call), sender_(sender), document_(document), call_(std::move(call)) {}
+
+void IpcMainEvent::replyArguments(std::string_view channel, const Arguments& arguments) const {
+  detail::WebContentsImpl::of(sender_).sendToDocument(document_, channel, arguments);
+}
+
+SyncReply IpcMainEvent::deferReply() const {
+  return SyncReply(call_);
+}
+
+}  // namespace transom

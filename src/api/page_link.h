@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/log.h"
+#include "core/session.h"
+
+#include <transom/interfaces/transport.h>
+#include <transom/limits.h>
+#include <transom/task.h>
+#include <transom/value.h>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace transom::detail {
+
+/// What a PageLink tells. Any of these may destroy the page.
+class PageLinkDelegate {
+ public:
+  virtual void linkMessage(const core::IncomingMessage& message) = 0;
+  virtual void linkSyncCall(const core::IncomingMessage& message, core::Reply reply) = 0;
+  virtual void linkConsole(const core::ConsoleMessage& message) = 0;
+  virtual void linkDomReady() = 0;
+  /// The page's process broke the protocol; the connection is closed.
+  virtual void linkViolated(const std::string& why) = 0;
+
+ protected:
+  ~PageLinkDelegate() = default;
+};
+
+/// The way to one page over all its connections: knows which document its main frame shows, and keeps what has to wait for one.
+class PageLink final : private core::SessionDelegate {
+ public:
+  /// `log` must outlive it.
+  PageLink(const core::SessionSettings& settings, const Log& log, PageLinkDelegate& delegate);
+  ~PageLink();
+  PageLink(const PageLink&) = delete;
+  PageLink& operator=(const PageLink&) = delete;
+
+  /// A new process shows the page: its connection takes the place of the former one.
+  void connect(std::unique_ptr<Transport> transport);
+
+  /// To the main frame's document; waits if there is none yet.
+  void send(std::string_view channel, ByteView payload);
+  /// To one document; dropped if it is gone.
+  void sendTo(core::DocumentId document, std::string_view channel, ByteView payload);
+  Task<Value> evaluate(std::string_view code);
+
+  /// The page is gone for good: what waits fails.
+  void shut();
+
+ private:
+  struct Waiting {
+    std::string channel;  // or nothing to do with it: a script
+    Bytes payload;
+    std::optional<TaskSource<Value>> script;
+  };
+
+  void documentOpened(const core::DocumentInfo& document) override;
+  void documentClosed(core::DocumentId document) override;
+  void documentReady(core::DocumentId document) override;
+  void message(const core::IncomingMessage& message) override;
+  void syncCall(const core::IncomingMessage& message, core::Reply reply) override;
+  void console(const core::ConsoleMessage& message) override;
+  void sessionClosed(const core::CloseReason& reason) override;
+
+  void hold(Waiting waiting);
+  void runScript(ByteView code, const TaskSource<Value>& source);
+
+  core::SessionSettings settings_;
+  const Log& log_;
+  PageLinkDelegate& delegate_;
+  std::unique_ptr<core::Session> session_;
+  core::DocumentId mainDocument_ = 0;  // 0: none
+  std::deque<Waiting> waiting_;
+  std::size_t waitingBytes_ = 0;
+  bool shut_ = false;
+};
+
+}  // namespace transom::detail

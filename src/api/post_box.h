@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/interfaces/event_loop.h>
+
+#include <functional>
+#include <mutex>
+#include <utility>
+
+namespace transom::detail {
+
+/// The way to the main thread for those who may outlive the application. Any thread.
+struct PostBox {
+  explicit PostBox(EventLoop& target) : loop(&target) {}
+
+  void post(std::function<void()> task) {
+    const std::lock_guard lock(mutex);
+    if (loop) loop->post(std::move(task));
+  }
+  void close() {
+    const std::lock_guard lock(mutex);
+    loop = nullptr;
+  }
+
+  std::mutex mutex;
+  EventLoop* loop;
+};
+
+}  // namespace transom::detail

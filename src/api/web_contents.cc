@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include <transom/web_contents.h>
+
+#include "event_names.h"
+#include "web_contents_impl.h"
+
+#include <array>
+
+namespace transom {
+namespace {
+
+constexpr std::array<std::string_view, 6> kEvents{"dom-ready",       "did-finish-load",     "did-fail-load",
+                                                  "console-message", "render-process-gone", "destroyed"};
+constexpr std::array<std::string_view, 2> kIpcEvents{"ipc-message", "ipc-message-sync"};
+
+}  // namespace
+
+WebContents::WebContents(std::unique_ptr<detail::WebContentsImpl> impl) : impl_(std::move(impl)) {}
+WebContents::~WebContents() = default;
+
+int WebContents::id() const {
+  return impl_->id();
+}
+
+void WebContents::sendArguments(std::string_view channel, const Arguments& arguments) {
+  impl_->send(channel, arguments);
+}
+
+ContentsSender WebContents::sender() const {
+  return impl_->sender();
+}
+
+Task<void> WebContents::loadURL(const std::string& url) {
+  return impl_->loadUrl(url);
+}
+
+Task<void> WebContents::loadFile(const std::filesystem::path& path) {
+  return impl_->loadFile(path);
+}
+
+void WebContents::reload() {
+  if (View* const view = impl_->view()) view->reload();
+}
+
+void WebContents::stop() {
+  impl_->stop();
+}
+
+std::string WebContents::url() const {
+  const View* const view = impl_->view();
+  return view ? view->url() : std::string();
+}
+
+std::string WebContents::title() const {
+  const View* const view = impl_->view();
+  return view ? view->pageTitle() : std::string();
+}
+
+Task<Value> WebContents::executeJavaScript(std::string_view code) {
+  return impl_->evaluate(code);
+}
+
+bool WebContents::isDestroyed() const {
+  return !impl_->view();
+}
+
+void WebContents::close() {
+  if (View* const view = impl_->view()) view->close();
+}
+
+void WebContents::openDevTools() {
+  if (View* const view = impl_->view()) view->openDevTools();
+}
+
+void WebContents::closeDevTools() {
+  if (View* const view = impl_->view()) view->closeDevTools();
+}
+
+bool WebContents::isDevToolsOpened() const {
+  const View* const view = impl_->view();
+  return view && view->isDevToolsOpened();
+}
+
+int WebContents::osProcessId() const {
+  return impl_->processId();
+}
+
+void WebContents::removeListener(std::string_view event, Listener listener) {
+  impl_->events().removeListener(event, listener);
+  impl_->ipcEvents().removeListener(event, listener);
+}
+
+EventEmitter<WebContentsEvent>& WebContents::events(std::string_view name) const {
+  detail::requireEvent("WebContents", name, kEvents);
+  return impl_->events();
+}
+
+EventEmitter<IpcMainEvent>& WebContents::ipcEvents(std::string_view name) const {
+  detail::requireEvent("WebContents", name, kIpcEvents);
+  return impl_->ipcEvents();
+}
+
+}  // namespace transom

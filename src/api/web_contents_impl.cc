@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "web_contents_impl.h"
+
+#include "app_impl.h"
+#include "console_log.h"
+#include "dispatch.h"
+#include "encode_message.h"
+#include "error_text.h"
+
+#include <transom/error.h>
+
+#include <utility>
+
+namespace transom::detail {
+namespace {
+
+Error destroyed() {
+  return {"Error", "WebContents is destroyed"};
+}
+
+std::string fileUrl(const std::filesystem::path& path) {
+  static constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";  // RFC 3986: unreserved, and the separator
+  static constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string url = "file://";
+  for (const char c : path.string()) {
+    if (kPlain.find(c) != std::string_view::npos) {
+      url += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      url += {'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+  }
+  return url;
+}
+
+}  // namespace
+
+WebContentsImpl::WebContentsImpl(AppImpl& app, int id, bool ipcExposed)
+    : app_(app), id_(id), link_({.ipcExposed = ipcExposed, .limits = app.limits()}, app.log(), *this) {}
+
+WebContentsImpl::~WebContentsImpl() = default;
+
+void WebContentsImpl::open(const std::shared_ptr<WebContents>& self, const ViewOptions& options,
+                           std::function<void()> onClosed) {
+  self_ = self;
+  onClosed_ = std::move(onClosed);
+  view_ = app_.engine().createView(options, *this);
+}
+
+View* WebContentsImpl::view() const {
+  app_.requireMainThread();
+  return view_.get();
+}
+
+void WebContentsImpl::send(std::string_view channel, const Arguments& arguments) {
+  const Bytes payload = encodeMessage(channel, arguments, app_.limits());
+  if (view()) link_.send(channel, payload);
+}
+
+void WebContentsImpl::sendToDocument(core::DocumentId document, std::string_view channel, const Arguments& arguments) {
+  const Bytes payload = encodeMessage(channel, arguments, app_.limits());
+  if (view()) link_.sendTo(document, channel, payload);
+}
+
+ContentsSender WebContentsImpl::sender() const {
+  const Limits& limits = app_.limits();
+  return ContentsSender(std::make_shared<SenderTarget>(
+      SenderTarget{app_.postBox(), self_, limits.maxMessageBytes, limits.maxChannelBytes}));
+}
+
+Task<Value> WebContentsImpl::evaluate(std::string_view code) {
+  app_.requireMainThread();
+  return link_.evaluate(code);
+}
+
+Task<void> WebContentsImpl::loadUrl(const std::string& url) {
+  const TaskSource<void> load;
+  View* const page = view();
+  if (!page) {
+    load.reject(destroyed());
+    return load.task();
+  }
+  endLoad([](const TaskSource<void>& former) {
+    former.onUnhandled([](const std::exception_ptr&) {});
+    former.reject(Error("AbortError", "another load took its place"));
+  });
+  load_ = load;
+  page->loadUrl(url);
+  return load.task();
+}
+
+Task<void> WebContentsImpl::loadFile(const std::filesystem::path& path) {
+  const auto absolute = (app_.appPath() / path).lexically_normal();
+  std::error_code error;
+  if (std::filesystem::is_regular_file(absolute, error)) return loadUrl(fileUrl(absolute));
+  const TaskSource<void> load;
+  load.onUnhandled([&app = app_](const std::exception_ptr& why) { app.failStart(why); });
+  load.reject(Error("NotFoundError", "page file not found: " + absolute.string() +
+                                         " does not exist; relative paths of loadFile() start at App::appPath(), by "
+                                         "default the directory of the executable"));
+  return load.task();
+}
+
+void WebContentsImpl::stop() {
+  View* const page = view();
+  if (!page) return;
+  page->stop();
+  endLoad([](const TaskSource<void>& load) { load.reject(Error("AbortError", "the load was stopped")); });
+}
+
+/// The load is taken off first: settling it may begin the next one.
+void WebContentsImpl::endLoad(const std::function<void(const TaskSource<void>&)>& settle) {
+  if (const auto load = std::exchange(load_, std::nullopt)) settle(*load);
+}
+
+void WebContentsImpl::emit(std::string_view event, const Arguments& arguments) {
+  const auto self = self_.lock();
+  if (!self) return;
+  WebContentsEvent contentsEvent(*self);
+  const EventEmitter<WebContentsEvent>::Snapshot listeners(events_, event);
+  for (std::size_t i = 0; i < listeners.size(); ++i) {
+    try {
+      listeners.call(i, contentsEvent, arguments);
+    } catch (...) {
+      app_.log().warning("Error occurred in listener for '" + std::string(event) + "': " + errorText(std::current_exception()));
+    }
+  }
+}
+
+void WebContentsImpl::viewConnected(std::unique_ptr<Transport> transport, int processId) {
+  processId_ = processId;
+  violated_ = false;
+  link_.connect(std::move(transport));
+}
+
+void WebContentsImpl::viewLoadFinished() {
+  const auto self = self_.lock();
+  emit("did-finish-load", {});
+  endLoad([](const TaskSource<void>& load) { load.resolve(); });
+}
+
+void WebContentsImpl::viewLoadFailed(const LoadError& error) {
+  const auto self = self_.lock();
+  emit("did-fail-load", Arguments::of(error.code, error.description, error.url));
+  // The end of a load that another one pushed aside is reported while that one is under way already.
+  if (error.cancelled) return;
+  endLoad([&error](const TaskSource<void>& load) {
+    load.reject(Error("LoadError", error.description + " (" + error.url + ")"));
+  });
+}
+
+void WebContentsImpl::viewProcessGone(const std::string& reason) {
+  const auto self = self_.lock();
+  processId_ = 0;
+  if (std::exchange(violated_, false)) return;
+  endLoad([](const TaskSource<void>& load) { load.reject(Error("LoadError", "the web process is gone")); });
+  emit("render-process-gone", Arguments::of(reason, "the web process is gone"));
+}
+
+void WebContentsImpl::viewClosed() {
+  const auto self = self_.lock();
+  // The view is the caller; it may be destroyed from here on, and nothing may reach the page any more.
+  view_.reset();
+  link_.shut();
+  endLoad([](const TaskSource<void>& load) {
+    load.onUnhandled([](const std::exception_ptr&) {});
+    load.reject(destroyed());
+  });
+  app_.contentsDestroyed(id_);
+  emit("destroyed", {});
+  if (const auto onClosed = std::exchange(onClosed_, nullptr)) onClosed();
+}
+
+void WebContentsImpl::linkMessage(const core::IncomingMessage& message) {
+  if (const auto self = self_.lock()) dispatchMessage(app_, self, message);
+}
+
+void WebContentsImpl::linkSyncCall(const core::IncomingMessage& message, core::Reply reply) {
+  if (const auto self = self_.lock()) dispatchSyncCall(app_, self, message, std::move(reply));
+}
+
+void WebContentsImpl::linkConsole(const core::ConsoleMessage& message) {
+  if (app_.loggingEnabled()) printConsoleMessage(message.text);
+  if (events_.listenerCount("console-message") == 0) return;
+  emit("console-message", Arguments::of(message.level, message.text, message.line, message.sourceUrl));
+}
+
+void WebContentsImpl::linkDomReady() {
+  emit("dom-ready", {});
+}
+
+void WebContentsImpl::linkViolated(const std::string& why) {
+  const auto self = self_.lock();
+  // A process that breaks the protocol does not run our code any more.
+  violated_ = true;
+  if (view_) view_->terminateProcess();
+  endLoad([&why](const TaskSource<void>& load) { load.reject(Error("LoadError", "protocol violation: " + why)); });
+  emit("render-process-gone", Arguments::of("protocol-violation", why));
+}
+
+}  // namespace transom::detail

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "page_link.h"
+
+#include <transom/interfaces/engine.h>
+#include <transom/web_contents.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace transom::detail {
+
+class AppImpl;
+struct PostBox;
+
+/// What a ContentsSender holds: how to reach the main thread, and whom it is for there.
+struct SenderTarget {
+  std::shared_ptr<PostBox> box;
+  std::weak_ptr<WebContents> contents;  // locked on the main thread only
+  std::uint64_t maxMessageBytes;
+  std::uint32_t maxChannelBytes;
+};
+
+/// The inside of WebContents: joins the engine's view, the link to the page's documents, and the listeners.
+class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
+ public:
+  WebContentsImpl(AppImpl& app, int id, bool ipcExposed);
+  ~WebContentsImpl();
+  WebContentsImpl(const WebContentsImpl&) = delete;
+  WebContentsImpl& operator=(const WebContentsImpl&) = delete;
+
+  static WebContentsImpl& of(const WebContents& contents) { return *contents.impl_; }
+
+  /// Opens the window. `onClosed` is called once, when it is gone.
+  void open(const std::shared_ptr<WebContents>& self, const ViewOptions& options, std::function<void()> onClosed);
+
+  /// Null once the page is destroyed. Throws std::logic_error off the main thread.
+  [[nodiscard]] View* view() const;
+  [[nodiscard]] int id() const { return id_; }
+  [[nodiscard]] int processId() const { return processId_; }
+
+  void send(std::string_view channel, const Arguments& arguments);
+  /// What send() sends, encoded already.
+  void sendEncoded(std::string_view channel, ByteView payload) { link_.send(channel, payload); }
+  void sendToDocument(core::DocumentId document, std::string_view channel, const Arguments& arguments);
+  [[nodiscard]] ContentsSender sender() const;
+  Task<Value> evaluate(std::string_view code);
+  Task<void> loadUrl(const std::string& url);
+  Task<void> loadFile(const std::filesystem::path& path);
+  void stop();
+
+  [[nodiscard]] EventEmitter<WebContentsEvent>& events() { return events_; }
+  [[nodiscard]] EventEmitter<IpcMainEvent>& ipcEvents() { return ipcEvents_; }
+
+ private:
+  void viewConnected(std::unique_ptr<Transport> transport, int processId) override;
+  void viewLoadFinished() override;
+  void viewLoadFailed(const LoadError& error) override;
+  void viewProcessGone(const std::string& reason) override;
+  void viewClosed() override;
+
+  void linkMessage(const core::IncomingMessage& message) override;
+  void linkSyncCall(const core::IncomingMessage& message, core::Reply reply) override;
+  void linkConsole(const core::ConsoleMessage& message) override;
+  void linkDomReady() override;
+  void linkViolated(const std::string& why) override;
+
+  void emit(std::string_view event, const Arguments& arguments);
+  void endLoad(const std::function<void(const TaskSource<void>&)>& settle);
+
+  AppImpl& app_;
+  int id_;
+  int processId_ = 0;
+  std::weak_ptr<WebContents> self_;
+  std::function<void()> onClosed_;
+  EventEmitter<WebContentsEvent> events_;
+  EventEmitter<IpcMainEvent> ipcEvents_;
+  PageLink link_;
+  std::unique_ptr<View> view_;
+  std::optional<TaskSource<void>> load_;
+  bool violated_ = false;  // this process was ended for it: its end is no news
+};
+
+}  // namespace transom::detail

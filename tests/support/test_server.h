@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace transom::test {
+
+/// Serves pages on a loopback port of the kernel's choice. `127.0.0.1` and `localhost` are two sites for a browser. Runs in the main loop.
+class TestServer {
+ public:
+  TestServer();
+  ~TestServer();
+  TestServer(const TestServer&) = delete;
+  TestServer& operator=(const TestServer&) = delete;
+
+  /// What `path` answers from now on. `policy`: its Content-Security-Policy, if any.
+  void serve(std::string_view path, std::string_view html, std::string_view policy = {});
+  [[nodiscard]] std::string url(std::string_view host, std::string_view path) const;
+
+ private:
+  struct Page {
+    std::string html;
+    std::string policy;
+  };
+  static void onRequest(SoupServer*, SoupServerMessage* message, const char* path, GHashTable*, gpointer self);
+
+  SoupServer* server_;
+  guint port_ = 0;
+  std::map<std::string, Page, std::less<>> pages_;
+};
+
+}  // namespace transom::test
