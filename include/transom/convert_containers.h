@@ -9,6 +9,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -17,6 +18,9 @@
 namespace transom {
 
 namespace detail {
+
+/// How an error says where in an object it is: `.name`, or `["…"]`, bounded, for what is no identifier.
+[[nodiscard]] TRANSOM_API std::string propertyStep(std::string_view key);
 
 /// Converts what lies inside of another value, and makes an error say where.
 template <class T>
@@ -47,7 +51,7 @@ struct ConvertMap {
     Map map;
     for (const auto& [key, item] : value.entries()) {
       const std::string& name = key.asString();
-      map.emplace(name, convertInside<Item>(item, [&] { return "." + name; }));
+      map.emplace(name, convertInside<Item>(item, [&] { return propertyStep(name); }));
     }
     return map;
   }

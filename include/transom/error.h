@@ -5,6 +5,7 @@
 
 #include <exception>
 #include <string>
+#include <string_view>
 
 namespace transom {
 
@@ -34,7 +35,8 @@ class TRANSOM_API Error : public std::exception {
 class TRANSOM_API ConversionError : public Error {
  public:
   /// `expected` names a type as a JavaScript programmer would ("integer (32 bit)", "array of string"); `got` is a bounded
-  /// description of what came ("number 1.5"); `path` leads to it from the value that was converted ("[2].name"), and may be empty.
+  /// description of what came ("number 1.5"); `path` leads to it from the value that was converted ("[2].name"), may be empty, and
+  /// is cut off where it gets long.
   ConversionError(std::string expected, std::string got, std::string path = {});
   ConversionError(const ConversionError&) = default;
   ConversionError& operator=(const ConversionError&) = default;
@@ -45,7 +47,11 @@ class TRANSOM_API ConversionError : public Error {
   [[nodiscard]] const std::string& path() const noexcept { return path_; }
 
   /// The same error seen from one level further out: `step` (".name", "[2]") is put before the path.
-  [[nodiscard]] ConversionError within(const std::string& step) const;
+  [[nodiscard]] ConversionError within(std::string_view step) const;
+
+ protected:
+  /// `place` comes first in the message.
+  ConversionError(std::string_view place, const ConversionError& cause);
 
  private:
   std::string expected_;

@@ -88,7 +88,7 @@ class TRANSOM_API Value {
   static Value setOf(std::initializer_list<Value> items = {});
   /// Milliseconds since 1970, UTC. NaN or over 8.64e15 in magnitude: an invalid date, as in JavaScript. Fractions are cut off.
   static Value date(double milliseconds);
-  /// Throws Error "SyntaxError" if the flags are none. The source is not looked at.
+  /// Throws Error "SyntaxError" for flags that aren't different small letters. The source is not looked at.
   static Value regExp(std::string source, std::string flags = {});
   /// `type` is one of JavaScript's standard error classes; every other one becomes "Error".
   static Value error(std::string_view type, std::string message);
@@ -173,10 +173,10 @@ class TRANSOM_API Value {
   /// Of an object, Map or Set (whose entries have keys only), in order, as they are stored: may be weak.
   [[nodiscard]] std::span<const ValueEntry> entries() const;
 
-  /// The value itself, or what a weak reference refers to: then the object, held, or undefined.
+  /// The value itself; of a weak reference the object, held, or undefined if it is gone.
   [[nodiscard]] Value lock() const noexcept;
 
-  /// For logs: at most `maxBytes` (and a few for the ellipsis), a few levels deep, one line, control characters escaped.
+  /// For logs: about `maxBytes` at most, a few levels deep, one line, control characters escaped.
   [[nodiscard]] std::string inspect(std::size_t maxBytes = 500) const;
 
   /// Whether both are the same object: never true for primitives.

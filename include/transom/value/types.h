@@ -31,7 +31,7 @@ enum class ValueType : std::uint8_t {
   boxed,  ///< new Boolean(…), new Number(…), new String(…), Object(1n)
 };
 
-/// "undefined", "string", "Date", "Array", …
+/// "undefined", "string", "bigint", "array", "Date", …
 [[nodiscard]] TRANSOM_API std::string_view typeName(ValueType type) noexcept;
 
 /// What a typed array is an array of.
@@ -58,7 +58,7 @@ enum class ElementType : std::uint8_t {
 /// A regular expression, as written: never compiled here.
 struct RegExp {
   std::string source;
-  std::string flags;  ///< of "dgimsuvy", in this order, none twice
+  std::string flags;  ///< letters in alphabetical order, none twice
 };
 
 }  // namespace transom
