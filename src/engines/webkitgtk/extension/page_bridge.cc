@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "page_bridge.h"
 
+#include "wire/little_endian.h"
+
 #include <gio/gunixfdlist.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstring>
 #include <string_view>
 
@@ -16,13 +19,13 @@ constexpr std::size_t kMaxUrlBytes = std::size_t{4} << 10;
 constexpr std::size_t kMaxConsoleBytes = std::size_t{64} << 10;
 
 /// At most `limit` bytes of `text`, cut between two characters.
-ByteView clip(const char* text, std::size_t limit) {
+std::string_view clip(const char* text, std::size_t limit) {
   std::size_t size = text ? strnlen(text, limit + 1) : 0;
   if (size > limit) {
     size = limit;
     while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80) --size;
   }
-  return std::as_bytes(std::span(text, size));
+  return {text, size};
 }
 
 std::uint8_t protocolLevel(WebKitConsoleMessageLevel level) {
@@ -71,8 +74,7 @@ void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
   runtime_.reset();
   const std::uint32_t document = ++lastDocument_;
   std::array<std::byte, 8> frameId{};
-  const guint64 id = webkit_frame_get_id(frame);
-  for (std::size_t i = 0; i < frameId.size(); ++i) frameId[i] = static_cast<std::byte>(id >> (8 * i));
+  wire::storeLittleEndian<std::uint64_t>(frameId, webkit_frame_get_id(frame));
   connection_->post({.kind = wire::Kind::documentOpened, .flags = wire::kFlagMainFrame, .document = document},
                     clip(webkit_frame_get_uri(frame), kMaxUrlBytes), frameId);
   JSCContext* context = webkit_frame_get_js_context_for_script_world(frame, world);
@@ -81,8 +83,12 @@ void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
 }
 
 void PageBridge::domReady() {
-  // A page without scripts gets its script context only when somebody asks for it; that begins the document.
-  JSCContext* context = webkit_frame_get_js_context(webkit_web_page_get_main_frame(page_));
+  // A page without scripts gets its script context only when somebody asks for it; that begins the document. The call is
+  // deprecated since a page's main frame may come to live in another process; this one's DOM was built here just now.
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  WebKitFrame* const frame = webkit_web_page_get_main_frame(page_);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+  JSCContext* context = webkit_frame_get_js_context(frame);
   g_object_unref(context);
   if (runtime_) connection_->post({.kind = wire::Kind::documentReady, .document = runtime_->document()}, {}, {});
 }
@@ -94,7 +100,7 @@ void PageBridge::consoleMessage(WebKitConsoleMessage* message) {
                      .document = runtime_ ? runtime_->document() : 0,
                      .call = webkit_console_message_get_line(message)},
                     clip(webkit_console_message_get_source_id(message), kMaxUrlBytes),
-                    clip(webkit_console_message_get_text(message), kMaxConsoleBytes));
+                    std::as_bytes(std::span(clip(webkit_console_message_get_text(message), kMaxConsoleBytes))));
 }
 
 void PageBridge::onFrame(const wire::FrameHeader& header, ByteView frame) {

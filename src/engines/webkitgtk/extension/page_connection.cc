@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "page_connection.h"
 
+#include "wire/frame_head.h"
+#include "wire/little_endian.h"
+
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -26,16 +29,6 @@ void waitFor(int socket, short events) {
   pollfd descriptor{.fd = socket, .events = events, .revents = 0};
   while (poll(&descriptor, 1, -1) < 0 && errno == EINTR) {
   }
-}
-
-std::uint64_t readLittleEndian(ByteView bytes) {
-  std::uint64_t value = 0;
-  for (std::size_t i = bytes.size(); i > 0; --i) value = value << 8 | std::to_integer<std::uint64_t>(bytes[i - 1]);
-  return value;
-}
-
-ByteView payloadOf(const wire::FrameHeader& header, ByteView frame) {
-  return frame.subspan(wire::kHeaderBytes + header.channelLength);
 }
 
 }  // namespace
@@ -86,7 +79,8 @@ void PageConnection::close() {
 }
 
 std::optional<PageSettings> PageConnection::handshake() {
-  std::array<std::byte, 4> version{std::byte{wire::kProtocolVersion}};
+  std::array<std::byte, 4> version{};
+  wire::storeLittleEndian(version, wire::kProtocolVersion);
   if (!post({.kind = wire::Kind::hello, .call = wire::kProtocolVersion}, {}, version)) return std::nullopt;
   while (!hasFrame()) {
     if (!readSome(0)) return std::nullopt;
@@ -101,27 +95,22 @@ std::optional<PageSettings> PageConnection::handshake() {
   const ByteView payload = frame->payload();
   if (payload.size() < 12) return std::nullopt;
   return PageSettings{.ipcExposed = (frame->header.flags & wire::kFlagIpcExposed) != 0,
-                      .maxMessageBytes = readLittleEndian(payload.first(8)),
-                      .maxChannelBytes = static_cast<std::uint32_t>(readLittleEndian(payload.subspan(8, 4)))};
+                      .maxMessageBytes = wire::loadLittleEndian<std::uint64_t>(payload),
+                      .maxChannelBytes = wire::loadLittleEndian<std::uint32_t>(payload.subspan(8))};
 }
 
 bool PageConnection::post(ByteView frame) {
   return writeAll(frame);
 }
 
-bool PageConnection::post(wire::FrameHeader header, ByteView channel, ByteView payload) {
-  header.channelLength = static_cast<std::uint32_t>(channel.size());
-  header.length = static_cast<std::uint32_t>(channel.size() + payload.size());
-  const auto head = wire::encodeHeader(header);
-  Bytes frame(head.begin(), head.end());
-  frame.insert(frame.end(), channel.begin(), channel.end());
-  frame.insert(frame.end(), payload.begin(), payload.end());
-  return writeAll(frame);
+bool PageConnection::post(const wire::FrameHeader& header, std::string_view channel, ByteView payload) {
+  const wire::FrameHead head(header, channel, payload.size());
+  return writeAll(head.bytes()) && writeAll(payload);
 }
 
 std::optional<Bytes> PageConnection::postSync(std::span<std::byte> frame) {
   const std::uint32_t call = ++lastCall_;
-  for (std::size_t i = 0; i < 4; ++i) frame[kCallOffset + i] = static_cast<std::byte>(call >> (8 * i));
+  wire::storeLittleEndian(frame.subspan(kCallOffset), call);
   if (!writeAll(frame)) return std::nullopt;
   for (;;) {
     while (const auto received = reader_.next()) {

@@ -12,7 +12,7 @@
 #include <deque>
 #include <functional>
 #include <optional>
-#include <string>
+#include <string_view>
 
 namespace transom::webkitgtk {
 
@@ -44,7 +44,7 @@ class PageConnection {
 
   /// Sends one whole frame; returns when the kernel has it. False: the connection is gone.
   bool post(ByteView frame);
-  bool post(wire::FrameHeader header, ByteView channel, ByteView payload);
+  bool post(const wire::FrameHeader& header, std::string_view channel, ByteView payload);
 
   /// Numbers the `syncCall` frame, sends it, and waits for its reply frame. Nothing: the connection is gone.
   std::optional<Bytes> postSync(std::span<std::byte> frame);
