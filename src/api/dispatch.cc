@@ -70,6 +70,10 @@ struct Audience {
   }
 };
 
+Arguments decode(const core::IncomingMessage& message, const Limits& limits) {
+  return codec::decodeArguments(message.payload, {.maxMemoryBytes = 4 * limits.maxMessageBytes});
+}
+
 Error noListeners(const WebContents& sender, const std::string& channel) {
   std::string text = "WebContents #" + std::to_string(sender.id()) + " called ipcRenderer.sendSync() with '" + channel +
                      "' channel without listeners.";
@@ -83,7 +87,7 @@ void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, c
   if (audience.empty()) return;
   const std::string channel(message.channel);
   try {
-    const Arguments arguments = codec::decodeArguments(message.payload, app.limits().maxMessageBytes);
+    const Arguments arguments = decode(message, app.limits());
     IpcMainEvent event(*sender, message.document, nullptr);
     audience.call(app, channel, event, arguments);
   } catch (const codec::DecodeError& error) {
@@ -93,7 +97,7 @@ void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, c
 
 void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
                       core::Reply reply) {
-  const auto call = std::make_shared<SyncCall>(std::move(reply), app.limits());
+  const auto call = std::make_shared<SyncCall>(std::move(reply), app.limits().maxMessageBytes);
   const Audience audience(app, *sender, "ipc-message-sync", message.channel);
   const std::string channel(message.channel);
   if (audience.empty()) {
@@ -103,11 +107,11 @@ void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, 
     return;
   }
   try {
-    const Arguments arguments = codec::decodeArguments(message.payload, app.limits().maxMessageBytes);
+    const Arguments arguments = decode(message, app.limits());
     IpcMainEvent event(*sender, message.document, call);
     if (const std::exception_ptr error = audience.call(app, channel, event, arguments)) call->fail(error);
   } catch (const codec::DecodeError& error) {
-    call->fail(Error("Error", error.what()));
+    call->fail(error);
   }
 }
 

@@ -15,7 +15,7 @@ Bytes encodeMessage(std::string_view channel, const Arguments& arguments, std::u
     throw rangeError("the channel has " + std::to_string(channel.size()) + " bytes; the limit is " +
                      std::to_string(maxChannelBytes) + " (Limits::maxChannelBytes)");
   }
-  return codec::encodeArguments(arguments, maxMessageBytes);
+  return codec::encodeArguments(arguments, {.maxMessageBytes = maxMessageBytes});
 }
 
 }  // namespace transom::detail

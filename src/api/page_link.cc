@@ -25,7 +25,7 @@ void settle(const TaskSource<Value>& source, const core::CallResult& result, std
     return;
   }
   try {
-    Value value = codec::decodeValue(result.payload, maxMessageBytes);
+    Value value = codec::decodeValue(result.payload, {.maxMemoryBytes = 4 * maxMessageBytes});
     if (result.outcome == core::CallResult::Outcome::answered) {
       source.resolve(std::move(value));
     } else if (value.isError()) {
@@ -34,7 +34,7 @@ void settle(const TaskSource<Value>& source, const core::CallResult& result, std
       source.reject(Error("Error", value.inspect()));
     }
   } catch (const codec::DecodeError& error) {
-    source.reject(Error("Error", error.what()));
+    source.reject(error);
   }
 }
 
@@ -47,7 +47,8 @@ PageLink::~PageLink() = default;
 
 void PageLink::connect(std::unique_ptr<Transport> transport) {
   mainDocument_ = 0;
-  session_ = std::make_unique<core::Session>(std::move(transport), settings_, *this);
+  core::SessionDelegate& delegate = *this;
+  session_ = std::make_unique<core::Session>(std::move(transport), settings_, delegate);
   session_->start();
 }
 

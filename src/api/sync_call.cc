@@ -8,7 +8,7 @@ namespace transom::detail {
 
 void SyncCall::answer(const Value& value) {
   if (answered_) return;
-  const Bytes payload = codec::encodeValue(value, limits_.maxMessageBytes);
+  const Bytes payload = codec::encodeValue(value, {.maxMessageBytes = maxMessageBytes_});
   answered_ = true;
   reply_.send(payload);
 }

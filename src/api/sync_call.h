@@ -3,10 +3,12 @@
 
 #include "core/reply.h"
 
-#include <transom/limits.h>
+#include <transom/error.h>
 #include <transom/value.h>
 
+#include <cstdint>
 #include <exception>
+#include <utility>
 
 namespace transom::detail {
 
@@ -14,7 +16,8 @@ namespace transom::detail {
 /// answered, core::Reply tells the page `reply was never sent`.
 class SyncCall {
  public:
-  SyncCall(core::Reply reply, const Limits& limits) : reply_(std::move(reply)), limits_(limits) {}
+  SyncCall(core::Reply reply, std::uint64_t maxMessageBytes)
+      : reply_(std::move(reply)), maxMessageBytes_(maxMessageBytes) {}
 
   [[nodiscard]] bool isAnswered() const { return answered_; }
   /// Throws RangeError, and stays open, if the value is too deep or too large.
@@ -24,7 +27,7 @@ class SyncCall {
 
  private:
   core::Reply reply_;
-  Limits limits_;
+  std::uint64_t maxMessageBytes_;
   bool answered_ = false;
 };
 
