@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash disable=SC2034
+# Building: the page's tools, and CMake's trees under build/.
+
+# Fetches the page's tools, only when its list of them has changed.
+prepare_page() {
+  local stamp="$root/page/node_modules/.installed" wanted
+  wanted="$(cd "$root/page" && sha256sum package.json package-lock.json)"
+  if [[ -f $stamp && "$(<"$stamp")" == "$wanted" ]]; then return; fi
+  step npm "Fetching the page's tools with npm" npm --prefix "$root/page" ci --no-audit --no-fund --no-progress
+  echo "$wanted" >"$stamp"
+}
+
+# configure TREE OPTION…: makes build/TREE know these options. What was said earlier stays said, so that a tree made for one
+# command is not made over and over by another.
+configure() {
+  local tree="$build/$1" option news=() launcher=()
+  shift
+  if command -v ccache >/dev/null; then
+    launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+  fi
+  mkdir -p "$tree"
+  touch "$tree/.options"
+  for option in "${launcher[@]}" "$@"; do
+    if ! grep -qxF -e "$option" "$tree/.options"; then news+=("$option"); fi
+  done
+  if ((${#news[@]} == 0)) && [[ -f $tree/build.ninja ]]; then return; fi
+  step "${tree##*/}-configure" "Configuring build/${tree##*/}" cmake -G Ninja -S "$root" -B "$tree" "${news[@]}"
+  printf '%s\n' "${news[@]}" >>"$tree/.options"
+}
+
+# compile TREE [TARGET…]: builds what changed.
+compile() {
+  local tree=$1
+  shift
+  step "$tree-build" "Building build/$tree" ninja -C "$build/$tree" "$@"
+}
+
+# The tree whose products are used: the demo, the benchmark, what is installed.
+release_options=(-DCMAKE_BUILD_TYPE=Release -DTRANSOM_TESTS=OFF -DTRANSOM_EXAMPLES=ON)
+# The tree that is tested.
+test_options=(-DCMAKE_BUILD_TYPE=RelWithDebInfo -DTRANSOM_SANITIZE=ON -DTRANSOM_WERROR=ON)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# Using Transom as an application does: installed, with CMake and without, and from a place it was moved to.
+
+consumer_source="$root/tests/consumer"
+first_prefix="$scratch/first/prefix"
+second_prefix="$scratch/second/prefix"
+
+quietly() { "$@" >"$logs/consumer.log" 2>&1 || { cat "$logs/consumer.log" >&2 && die "this failed: $*"; }; }
+
+install_transom() { quietly cmake --install "$build/release" --prefix "$first_prefix"; }
+
+build_with_cmake() {
+  quietly cmake -G Ninja -S "$consumer_source" -B "$scratch/with-cmake" "-DCMAKE_PREFIX_PATH=$1"
+  quietly ninja -C "$scratch/with-cmake"
+}
+
+build_with_pkg_config() {
+  local flags libdir
+  export PKG_CONFIG_PATH="$1/lib/pkgconfig"
+  read -ra flags <<<"$(pkg-config --cflags --libs transom)"
+  libdir="$(pkg-config --variable=libdir transom)"
+  mkdir -p "$scratch/with-pkg-config"
+  cp "$root/examples/ping-pong/index.html" "$scratch/with-pkg-config/"
+  quietly g++ -std=c++20 "$root/examples/ping-pong/main.cc" -o "$scratch/with-pkg-config/consumer" \
+    "${flags[@]}" "-Wl,-rpath,$libdir"
+}
+
+run_moved() {
+  export LD_LIBRARY_PATH="$second_prefix/lib"
+  run_exchange "$scratch/with-cmake/consumer"
+}
+
+move_prefix() {
+  mkdir -p "$(dirname "$second_prefix")"
+  mv "$first_prefix" "$second_prefix"
+}
+
+run_consumer_tests() {
+  check_that "cmake --install installs everything" install_transom
+  check_that "an application finds the installation through find_package" build_with_cmake "$first_prefix"
+  check_that "an application built with CMake plays ping-pong" run_exchange "$scratch/with-cmake/consumer"
+  move_prefix
+  check_that "the installation works from where it was moved to" run_moved
+  check_that "an application finds the moved installation through pkg-config" build_with_pkg_config "$second_prefix"
+  check_that "an application built with pkg-config plays ping-pong" run_exchange "$scratch/with-pkg-config/consumer"
+}

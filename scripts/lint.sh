@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# ./dev lint [--fix]: with --fix, clang-format and the page's linter mend what they can.
+source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$root/scripts/lib/packages.sh"
+source "$root/scripts/lib/build.sh"
+
+[[ ${1:-} == --fix || $# -eq 0 ]] || die "lint takes --fix or nothing"
+need build node test lint
+
+found=0
+check() {
+  say "$1"
+  shift
+  "$@" || found=1
+}
+
+# The checkout's files with these endings, tracked or new.
+sources() { git -C "$root" ls-files --cached --others --exclude-standard -z -- "$@"; }
+
+check_format() {
+  local mode=(--dry-run -Werror)
+  if [[ ${1:-} == --fix ]]; then mode=(-i); fi
+  (cd "$root" && sources '*.h' '*.cc' | xargs -0 clang-format-16 "${mode[@]}")
+}
+
+# Looks at every file that the test tree compiles, at public headers and our own along with them.
+check_tidy() {
+  (cd "$root" && sources '*.cc' | while IFS= read -r -d '' file; do
+    if grep -qF "\"file\": \"$root/$file\"" "$build/test/compile_commands.json"; then printf '%s\0' "$file"; fi
+  done | xargs -0 -n 1 -P "$(nproc)" clang-tidy-16 --quiet -p "$build/test" 2>/dev/null)
+}
+
+check_page() {
+  npm --prefix "$root/page" --silent run check || return
+  npm --prefix "$root/page" --silent run lint -- ${1:+"$1"}
+}
+
+check_shell() { (cd "$root" && shellcheck --check-sourced dev .ci/run scripts/*.sh); }
+
+prepare_page
+configure test "${test_options[@]}"
+check "shellcheck" check_shell
+check "The page's types and linter" check_page "$@"
+check "clang-format" check_format "$@"
+check "clang-tidy" check_tidy
+if ((found)); then die "lint found something"; fi
+say "Nothing to find fault with"
