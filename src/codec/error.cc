@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <transom/error.h>
 
-#include "codec/error_types.h"
-
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace transom {
 namespace {
-
-constexpr std::array<std::string_view, 7> kStandardTypes = {
-    "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"};
 
 /// A path as deep as values may be would fill the log.
 constexpr std::size_t kMaxPathBytes = 200;
@@ -25,10 +18,6 @@ std::string placeOf(const std::string& path) {
 }
 
 }  // namespace
-
-bool detail::isStandardErrorType(std::string_view name) noexcept {
-  return std::find(kStandardTypes.begin(), kStandardTypes.end(), name) != kStandardTypes.end();
-}
 
 Error::Error(std::string name, std::string message) : name_(std::move(name)), message_(std::move(message)) {}
 

@@ -2,8 +2,8 @@
 #include <transom/value.h>
 
 #include "base/utf8.h"
-#include "codec/error_types.h"
 #include "codec/nodes.h"
+#include "codec/well_formed.h"
 
 #include <transom/convert.h>
 #include <transom/error.h>
@@ -19,7 +19,6 @@ namespace {
 using detail::ValueAccess;
 
 constexpr std::int64_t kMaxSafeInteger = (std::int64_t{1} << 53) - 1;
-constexpr double kMaxDateMilliseconds = 8.64e15;
 
 std::string validText(std::string text) {
   return isValidUtf8(text) ? std::move(text) : toValidUtf8(text);
@@ -28,10 +27,7 @@ std::string validText(std::string text) {
 /// The flags as JavaScript shows them.
 std::string sortedFlags(std::string flags) {
   std::sort(flags.begin(), flags.end());
-  const bool areLetters = std::all_of(flags.begin(), flags.end(), [](char flag) { return flag >= 'a' && flag <= 'z'; });
-  if (!areLetters || std::adjacent_find(flags.begin(), flags.end()) != flags.end()) {
-    throw Error("SyntaxError", "Invalid regular expression flags");
-  }
+  if (!detail::areRegExpFlags(flags)) throw Error("SyntaxError", "Invalid regular expression flags");
   return flags;
 }
 
@@ -41,12 +37,8 @@ Value heldBuffer(const Value& buffer) {
 }
 
 Value viewOf(ValueType type, BufferView view) {
-  const std::size_t size = view.buffer.asBytes().size();
-  const std::size_t unit = elementSize(view.elements);
-  if (view.byteOffset % unit != 0) throw rangeError("A view must begin at a multiple of its element size");
-  if (view.byteOffset > size || view.length > (size - view.byteOffset) / unit) {
-    throw rangeError("A view must lie inside of its buffer");
-  }
+  const std::string_view problem = detail::problemOf(view);
+  if (!problem.empty()) throw rangeError("Invalid view: " + std::string(problem));
   return ValueAccess::make<BufferView>(type, std::move(view));
 }
 
@@ -75,7 +67,7 @@ Value Value::fromUnsigned(std::uint64_t number) {
 }
 
 Value Value::date(double milliseconds) {
-  const bool isValid = std::abs(milliseconds) <= kMaxDateMilliseconds;
+  const bool isValid = std::abs(milliseconds) <= detail::kMaxDateMilliseconds;
   const double time = isValid ? std::trunc(milliseconds) + 0.0 : std::numeric_limits<double>::quiet_NaN();
   return ValueAccess::make<double>(ValueType::date, time);
 }
