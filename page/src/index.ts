@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+import { Decoder } from './codec/decode';
+import { expose } from './expose';
+import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from './frame';
+import { deliver, IpcRenderer } from './ipc-renderer';
+import type { Native, Settings } from './native';
+import { Pipe } from './pipe';
+import { byteRange, decodeText } from './primordials';
+import { ScriptRunner } from './script-runner';
+
+/** The runtime of one document, as its engine sees it. */
+export interface Runtime {
+  /** Takes one whole frame that main sent to this document. */
+  onFrame(frame: Uint8Array): void;
+  /** The document is gone: what its scripts still send throws, what main still sends is dropped. */
+  release(): void;
+}
+
+/** Called by the engine in every document, in the page's own world, before any script of the page. */
+export function createRuntime(native: Native, settings: Settings): Runtime {
+  const pipe = new Pipe(native, settings);
+  const scripts = new ScriptRunner(native, pipe);
+  const ipcRenderer = new IpcRenderer(pipe);
+  if (settings.ipcExposed) expose(ipcRenderer);
+
+  return {
+    onFrame(frame) {
+      if (pipe.released) return;
+      const header = readHeader(frame);
+      if (header.kind === Kind.message) receive(ipcRenderer, frame, header);
+      else if (header.kind === Kind.evaluate) scripts.run(header.call, readScript(frame, header));
+    },
+    release() {
+      pipe.release();
+    },
+  };
+}
+
+const report: (error: unknown) => void =
+  typeof reportError === 'function' ? reportError.bind(globalThis) : console.error.bind(console);
+
+/** A message that doesn't decode, or a listener that throws, is reported like an uncaught error of the page: the next one goes on. */
+function receive(ipcRenderer: IpcRenderer, frame: Uint8Array, header: FrameHeader): void {
+  try {
+    const args = new Decoder(frame, payloadStart(header)).decodeArguments();
+    deliver(ipcRenderer, readChannel(frame, header), args);
+  } catch (error) {
+    report(error);
+  }
+}
+
+function readScript(frame: Uint8Array, header: FrameHeader): string {
+  return decodeText(byteRange(frame, payloadStart(header), frame.length));
+}

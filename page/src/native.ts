@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+
+/** What the engine gives the runtime of one document: a pipe for bytes, and the page's own world. */
+export interface Native {
+  /** Sends the frame in `bytes[0..length)`; it is copied before this returns. Throws if the connection is gone. */
+  post(bytes: Uint8Array, length: number): void;
+  /** Sends a `syncCall`, numbers it, blocks, and returns the whole frame of its reply. Throws if the connection is gone. */
+  postSync(bytes: Uint8Array, length: number): Uint8Array;
+  /** Runs `code` at the top level of the page's world; throws what it throws. */
+  evaluate(code: string): unknown;
+}
+
+export interface Settings {
+  /** The id of the document on its connection. */
+  readonly document: number;
+  /** Whether the page itself gets `ipcRenderer`. */
+  readonly ipcExposed: boolean;
+  /** The largest payload of a message, in bytes. */
+  readonly maxMessageBytes: number;
+  /** The longest channel, in bytes of UTF-8. */
+  readonly maxChannelBytes: number;
+}

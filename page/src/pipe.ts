@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+import { LimitError } from './codec/byte-writer';
+import { Decoder } from './codec/decode';
+import { Encoder } from './codec/encode';
+import { kFlagFailed, kHeaderBytes, Kind, payloadStart, readHeader, writeHeader } from './frame';
+import type { Native, Settings } from './native';
+import { max } from './primordials';
+
+/** Room to grow beyond the limit, so that the limit itself is checked once, when the size is exactly known. */
+const kSlackBytes = 1024;
+
+/** Turns the messages of one document into frames, and sends them. */
+export class Pipe {
+  /** The encoder for the next message. Taken while one is written: a getter that is read then may send one itself. */
+  private idle: Encoder | undefined = new Encoder();
+  private isReleased = false;
+
+  constructor(
+    private readonly native: Native,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Whether the document is gone. */
+  get released(): boolean {
+    return this.isReleased;
+  }
+
+  /** The document is gone: from now on every method that sends throws. */
+  release(): void {
+    this.isReleased = true;
+  }
+
+  /**
+   * Sends a message. Before anything is sent, throws an Error for what can't be cloned, a RangeError for what is over a limit, and
+   * what getters of the page throw.
+   */
+  send(channel: string, args: readonly unknown[]): void {
+    const encoder = this.take();
+    try {
+      const length = this.writeMessage(encoder, Kind.message, channel, args);
+      this.native.post(encoder.writer.bytes, length);
+    } finally {
+      this.giveBack(encoder);
+    }
+  }
+
+  /** Sends a question and blocks until it is answered. Returns the answer, or throws it if it is a failure; else as `send`. */
+  sendSync(channel: string, args: readonly unknown[]): unknown {
+    const reply = this.ask(channel, args);
+    const header = readHeader(reply);
+    const value = new Decoder(reply, payloadStart(header)).decodeValue();
+    if ((header.flags & kFlagFailed) !== 0) throw value;
+    return value;
+  }
+
+  /** Answers a question of main. A value that can't be sent becomes a failure that says why. */
+  reply(call: number, failed: boolean, value: unknown): void {
+    const encoder = this.take();
+    try {
+      let length: number;
+      try {
+        length = this.writeReply(encoder, call, failed, value);
+      } catch (error) {
+        encoder.reset();
+        length = this.writeReply(encoder, call, true, new Error(messageOf(error)));
+      }
+      this.native.post(encoder.writer.bytes, length);
+    } finally {
+      this.giveBack(encoder);
+    }
+  }
+
+  private ask(channel: string, args: readonly unknown[]): Uint8Array {
+    const encoder = this.take();
+    try {
+      const length = this.writeMessage(encoder, Kind.syncCall, channel, args);
+      return this.native.postSync(encoder.writer.bytes, length);
+    } finally {
+      this.giveBack(encoder);
+    }
+  }
+
+  private writeMessage(encoder: Encoder, kind: number, channel: string, args: readonly unknown[]): number {
+    const channelLength = this.writeChannel(encoder, channel);
+    try {
+      encoder.writeArguments(args);
+    } catch (error) {
+      throw this.explained(error);
+    }
+    return this.finish(encoder, kind, 0, 0, channelLength);
+  }
+
+  private writeReply(encoder: Encoder, call: number, failed: boolean, value: unknown): number {
+    this.writeChannel(encoder, '');
+    try {
+      encoder.writeResult(value, failed ? 'error' : 'result');
+    } catch (error) {
+      throw this.explained(error);
+    }
+    return this.finish(encoder, Kind.reply, failed ? kFlagFailed : 0, call, 0);
+  }
+
+  /** Leaves room for the header, writes the channel, and returns its length in bytes. */
+  private writeChannel({ writer }: Encoder, channel: string): number {
+    const { maxChannelBytes, maxMessageBytes } = this.settings;
+    writer.length = kHeaderBytes;
+    // As UTF-8 it is at least that long: don't encode what is far too long.
+    if (channel.length <= maxChannelBytes) writer.writeUtf8(channel);
+    const length = max(writer.length - kHeaderBytes, channel.length);
+    if (length > maxChannelBytes) {
+      throw new RangeError(`A channel of ${length} bytes is over the limit of ${maxChannelBytes} bytes.`);
+    }
+    writer.limit = writer.length + maxMessageBytes + kSlackBytes;
+    return length;
+  }
+
+  /** Checks the size of the frame, writes its header, and returns its length. */
+  private finish({ writer }: Encoder, kind: number, flags: number, call: number, channelLength: number): number {
+    const payloadLength = writer.length - kHeaderBytes - channelLength;
+    if (payloadLength > this.settings.maxMessageBytes) throw this.tooLarge(`${payloadLength}`);
+    writeHeader(writer.bytes, writer.length, { kind, flags, document: this.settings.document, call, channelLength });
+    return writer.length;
+  }
+
+  private explained(error: unknown): unknown {
+    return error instanceof LimitError ? this.tooLarge(`at least ${error.needed}`) : error;
+  }
+
+  private tooLarge(size: string): RangeError {
+    return new RangeError(`A message of ${size} bytes is over the limit of ${this.settings.maxMessageBytes} bytes.`);
+  }
+
+  private take(): Encoder {
+    if (this.isReleased) throw new Error('IPC method called after context was released');
+    const encoder = this.idle ?? new Encoder();
+    this.idle = undefined;
+    return encoder;
+  }
+
+  private giveBack(encoder: Encoder): void {
+    encoder.reset();
+    this.idle = encoder;
+  }
+}
+
+/** The message of what was thrown, whatever the page threw. */
+function messageOf(error: unknown): string {
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return 'An object could not be cloned.';
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// The methods of built-ins that the runtime uses, taken before any script of the page runs: a library that patches prototypes
+// later changes nothing for messages. (build.mjs does the same for the constructors.) The one method called the ordinary way
+// is charCodeAt, which would be 30 times slower in JavaScriptCore; its caller looks whether it is still the engine's.
+
+type Method<Self, Arguments extends unknown[], Result> = (this: Self, ...args: Arguments) => Result;
+
+const { call } = Function.prototype;
+
+/** `method` as a function of its `this` and arguments, immune to patches of Function.prototype.call. */
+export function uncurryThis<Self, Arguments extends unknown[], Result>(
+  method: Method<Self, Arguments, Result>,
+): (self: Self, ...args: Arguments) => Result {
+  return call.bind(method) as (self: Self, ...args: Arguments) => Result;
+}
+
+/** The getter of an accessor property, as a function of its object. It throws for objects of another kind. */
+export function uncurryGetter<Result>(prototype: object, name: PropertyKey): (self: object) => Result {
+  const getter = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  if (!getter) throw new Error(`This engine has no getter ${String(name)}`);
+  return uncurryThis(getter as Method<object, [], Result>);
+}
+
+export const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { hasOwn, is: isSame, keys: ownKeys } = Object;
+export const { stringify: toJson } = JSON;
+export const { isArray } = Array;
+export const { isSafeInteger, parseInt: parseHex } = Number;
+export const { ceil, floor, max } = Math;
+export const { isView } = ArrayBuffer;
+export const { fromCharCode } = String;
+export const ObjectPrototype = Object.prototype;
+export const objectToString = uncurryThis(Object.prototype.toString);
+export const functionToString = uncurryThis(Function.prototype.toString);
+
+export const { charCodeAt } = String.prototype;
+export const charCodeOf = uncurryThis(charCodeAt);
+export const includesText = uncurryThis(String.prototype.includes);
+export const padStart = uncurryThis(String.prototype.padStart);
+export const sliceText = uncurryThis(String.prototype.slice);
+export const numberToString = uncurryThis(Number.prototype.toString);
+export const bigintToString = uncurryThis(BigInt.prototype.toString);
+
+const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
+export const typedArrayName = uncurryGetter<string | undefined>(TypedArrayPrototype, Symbol.toStringTag);
+export const typedArrayBuffer = uncurryGetter<ArrayBuffer>(TypedArrayPrototype, 'buffer');
+export const typedArrayByteOffset = uncurryGetter<number>(TypedArrayPrototype, 'byteOffset');
+export const typedArrayLength = uncurryGetter<number>(TypedArrayPrototype, 'length');
+export const setBytes = uncurryThis(TypedArrayPrototype.set as Method<Uint8Array, [ArrayLike<number>, number?], void>);
+export const copyWithin = uncurryThis(
+  TypedArrayPrototype.copyWithin as Method<Uint8Array, [number, number, number], Uint8Array>,
+);
+export const dataViewBuffer = uncurryGetter<ArrayBuffer>(DataView.prototype, 'buffer');
+export const dataViewByteOffset = uncurryGetter<number>(DataView.prototype, 'byteOffset');
+export const dataViewByteLength = uncurryGetter<number>(DataView.prototype, 'byteLength');
+export const arrayBufferByteLength = uncurryGetter<number>(ArrayBuffer.prototype, 'byteLength');
+
+export const dateToNumber = uncurryThis(Date.prototype.getTime);
+export const regExpExec = uncurryThis(RegExp.prototype.exec);
+export const regExpSource = uncurryGetter<string>(RegExp.prototype, 'source');
+export const regExpFlags = uncurryGetter<string>(RegExp.prototype, 'flags');
+export const booleanOf = uncurryThis(Boolean.prototype.valueOf as Method<object, [], boolean>);
+export const numberOf = uncurryThis(Number.prototype.valueOf as Method<object, [], number>);
+export const stringOf = uncurryThis(String.prototype.valueOf as Method<object, [], string>);
+export const bigintOf = uncurryThis(BigInt.prototype.valueOf as Method<object, [], bigint>);
+export const mapSize = uncurryGetter<number>(Map.prototype, 'size');
+export const mapForEach = uncurryThis(Map.prototype.forEach as Method<object, [(value: unknown, key: unknown) => void], void>);
+export const mapSet = uncurryThis(Map.prototype.set as Method<Map<unknown, unknown>, [unknown, unknown], unknown>);
+export const setSize = uncurryGetter<number>(Set.prototype, 'size');
+export const setForEach = uncurryThis(Set.prototype.forEach as Method<object, [(value: unknown) => void], void>);
+export const setAdd = uncurryThis(Set.prototype.add as Method<Set<unknown>, [unknown], unknown>);
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+export const encodeInto = encoder.encodeInto.bind(encoder);
+export const decodeText = decoder.decode.bind(decoder);
+
+/** `bytes[start..end)` without a copy. Not `subarray`, which asks the page's Symbol.species. */
+export function byteRange(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  return new Uint8Array(typedArrayBuffer(bytes), typedArrayByteOffset(bytes) + start, end - start);
+}
+
+/** A class whose methods are its own copies of its base's, so that they are found (and inlined) whatever the page patches. */
+function ownMethods<Class extends abstract new (...args: never[]) => object>(derived: Class, base: Class): Class {
+  const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(base.prototype as object) as PropertyDescriptorMap;
+  Object.defineProperties(derived.prototype, methods);
+  return derived;
+}
+
+class PrivateMap<Key, Value> extends Map<Key, Value> {}
+class PrivateSet<Value> extends Set<Value> {}
+ownMethods(PrivateMap, Map);
+ownMethods(PrivateSet, Set);
+export { PrivateMap, PrivateSet };

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+import type { Native } from './native';
+import type { Pipe } from './pipe';
+
+interface Script {
+  readonly call: number;
+  readonly code: string;
+}
+
+/** Runs the scripts that main sends, in the order in which they come, as soon as the document's DOM is built. */
+export class ScriptRunner {
+  private waiting: Script[] = [];
+
+  constructor(
+    private readonly native: Native,
+    private readonly pipe: Pipe,
+  ) {}
+
+  /** Runs `code`, and answers the question `call` with its result or error. */
+  run(call: number, code: string): void {
+    const script = { call, code };
+    if (this.waiting.length > 0) {
+      this.waiting[this.waiting.length] = script;
+    } else if (document.readyState === 'loading') {
+      this.waiting = [script];
+      document.addEventListener('DOMContentLoaded', () => this.runWaiting(), { once: true });
+    } else {
+      void this.answer(script);
+    }
+  }
+
+  private runWaiting(): void {
+    const scripts = this.waiting;
+    this.waiting = [];
+    for (let index = 0; index < scripts.length; ++index) void this.answer(scripts[index]!);
+  }
+
+  private async answer({ call, code }: Script): Promise<void> {
+    let failed = false;
+    let value: unknown;
+    try {
+      value = await this.native.evaluate(code);
+    } catch (error) {
+      failed = true;
+      value = error;
+    }
+    try {
+      if (!this.pipe.released) this.pipe.reply(call, failed, value);
+    } catch {
+      // The connection is gone, and with it the one who asked.
+    }
+  }
+}
