@@ -93,7 +93,7 @@ struct ListenerError {
   std::string channel;
   WebContents& sender;
   std::exception_ptr error;
-  /// What is logged where there is no handler: `Error occurred in listener for '<channel>': …`
+  /// What is logged where there is no handler: ``Error occurred in listener for '<channel>': …``
   std::string text;
 };
 
