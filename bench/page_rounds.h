@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "page_run.h"
+#include "samples.h"
+
+#include <transom/transom.h>
+
+#include <string_view>
+#include <vector>
+
+namespace transom::bench {
+
+/// Transom as applications get it: a window with a page, and listeners that echo. pages/ours.js is the page's half.
+class OurPage {
+ public:
+  explicit OurPage(App& app);
+
+  /// Loads the page.
+  [[nodiscard]] Task<void> load() { return window_.loadFile("pages/ours.html"); }
+
+  /// Microseconds of `sendSync`, answered by event.returnValue.
+  [[nodiscard]] Task<Samples> sendSync(std::string_view payload, const Budget& budget);
+  /// Microseconds of `send`, answered by event.sender.send.
+  [[nodiscard]] Task<Samples> sendReply(std::string_view payload, const Budget& budget);
+  /// Messages per second from the page to main, from the command to begin until the last one has arrived.
+  [[nodiscard]] Task<Samples> burstToMain(const Budget& budget);
+  /// Messages per second from main to the page, until main has word that the last one has arrived.
+  [[nodiscard]] Task<Samples> burstToPage(const Budget& budget);
+  /// Microseconds of `operation` of pages/codec_rounds.js; of each batch the mean.
+  [[nodiscard]] Task<Samples> codec(std::string_view operation, std::string_view payload, const Budget& budget);
+
+ private:
+  void listen(IpcMain& ipcMain);
+  WebContents& contents() const { return window_.webContents(); }
+
+  BrowserWindow window_;
+  PageRun run_;
+  std::vector<ScopedListener> listeners_;
+};
+
+}  // namespace transom::bench

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+'use strict';
+
+/** What is sent; payloads.cc has the same. */
+const payloads = (() => {
+  const alphabet = 'abcdefghijklmnopqrstuvwxyz';
+  const text = (length) => alphabet.repeat(Math.ceil(length / alphabet.length)).slice(0, length);
+  const binary = (length) => Uint8Array.from({ length }, (_, i) => (i * 167) >> 3);
+  const object = () => ({ id: 1, name: 'ly', tags: ['a', 'b'], nested: { x: 1.5, ok: true } });
+  return {
+    '16B': text(16),
+    '1KiB': text(1024),
+    object: object(),
+    objects1000: Array.from({ length: 1000 }, object),
+    '64KiB': binary(64 << 10),
+    '1MiB': binary(1 << 20),
+  };
+})();
+
+function isSame(a, b) {
+  if (!(a instanceof Uint8Array)) return JSON.stringify(a) === JSON.stringify(b);
+  return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** Throws unless the answer is a copy of what was sent: a benchmark of something that doesn't work says nothing. */
+function checkEcho(sent, received) {
+  if (!isSame(sent, received)) throw new Error(`the answer is not what was sent: ${String(received).slice(0, 200)}`);
+}
