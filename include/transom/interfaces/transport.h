@@ -10,6 +10,7 @@
 namespace transom {
 
 /// Takes what a transport reads. Its memory is read into directly, so that a large message is copied once only.
+/// Its functions are called from the loop only, and never inside one another, not even when one of them runs the loop.
 class TransportReceiver {
  public:
   /// Where the next bytes go. Never empty; valid until bytesRead() or the end of the transport.
@@ -42,6 +43,9 @@ class Transport {
 
   /// Sends what can be sent without waiting, then closes. Idempotent; the receiver is not called again.
   virtual void close() = 0;
+
+  /// Gives the peer up: what waits for it is dropped, and the receiver is told transportClosed(reason), soon, from the loop.
+  virtual void abort(std::string_view reason) = 0;
 };
 
 }  // namespace transom

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "core/connection.h"
+
+#include "base/utf8.h"
+#include "codec/codec.h"
+#include "core/frame_rules.h"
+#include "core/handshake.h"
+#include "wire/frame_head.h"
+#include "wire/little_endian.h"
+
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+namespace transom::core {
+namespace {
+
+using wire::Kind;
+
+/// As far as the 32 bits of a frame's length reach.
+Limits expressible(Limits limits) {
+  constexpr std::uint64_t kLongestFrame = std::numeric_limits<std::uint32_t>::max();
+  limits.maxMessageBytes = std::min(limits.maxMessageBytes, kLongestFrame);
+  limits.maxChannelBytes =
+      static_cast<std::uint32_t>(std::min<std::uint64_t>(limits.maxChannelBytes, kLongestFrame - limits.maxMessageBytes));
+  return limits;
+}
+
+ByteView bytesOf(std::string_view text) {
+  return std::as_bytes(std::span(text));
+}
+
+std::string_view textOf(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+IncomingMessage messageOf(const wire::Frame& frame) {
+  return {.document = frame.header.document, .channel = frame.channel(), .payload = frame.payload()};
+}
+
+std::string overLimit(std::string_view what, std::uint64_t bytes, std::uint64_t limit) {
+  return std::string(what) + " of " + std::to_string(bytes) + " bytes is over the limit of " + std::to_string(limit);
+}
+
+void requireWithin(std::string_view what, std::uint64_t bytes, std::uint64_t limit) {
+  if (bytes > limit) throw std::length_error(overLimit(what, bytes, limit));
+}
+
+}  // namespace
+
+Connection::Connection(std::unique_ptr<Transport> transport, const SessionSettings& settings, SessionDelegate& delegate)
+    : transport_(std::move(transport)),
+      ipcExposed_(settings.ipcExposed),
+      limits_(expressible(settings.limits)),
+      delegate_(&delegate),
+      reader_({.maxPayloadBytes = limits_.maxMessageBytes, .maxChannelBytes = limits_.maxChannelBytes}) {}
+
+void Connection::start() {
+  transport_->start(*this);
+}
+
+void Connection::send(DocumentId document, std::string_view channel, ByteView payload) {
+  requireWithin("channel", channel.size(), limits_.maxChannelBytes);
+  requireWithin("message", payload.size(), limits_.maxMessageBytes);
+  if (documents_.isOpen(document)) write({.kind = Kind::message, .document = document}, channel, payload);
+}
+
+void Connection::evaluate(DocumentId document, ByteView code, CallCallback done) {
+  if (!documents_.isOpen(document)) return done({});
+  if (code.size() > limits_.maxMessageBytes) {
+    const Bytes error = codec::encodeError("RangeError", overLimit("script", code.size(), limits_.maxMessageBytes));
+    return done({.outcome = CallResult::Outcome::failed, .payload = error});
+  }
+  const std::uint32_t call = evaluations_.add(document, std::move(done));
+  write({.kind = Kind::evaluate, .document = document, .call = call}, {}, code);
+}
+
+void Connection::reply(Call call, bool failed, ByteView payload) {
+  requireWithin("reply", payload.size(), limits_.maxMessageBytes);
+  --waitingReplies_;
+  // Also to a document that is gone by now: its process may be blocked in the call.
+  const std::uint8_t flags = failed ? wire::kFlagFailed : 0;
+  write({.kind = Kind::reply, .flags = flags, .document = call.document, .call = call.number}, {}, payload);
+}
+
+void Connection::write(wire::FrameHeader header, std::string_view channel, ByteView payload) {
+  if (closed_ || pageDoesNotRead_) return;
+  const wire::FrameHead head(header, channel, payload.size());
+  transport_->write(head.bytes(), payload);
+  if (transport_->queuedBytes() <= limits_.maxQueuedBytes) return;
+  pageDoesNotRead_ = true;
+  transport_->abort("page does not read");
+}
+
+void Connection::close(const CloseReason& reason) {
+  if (closed_) return;
+  const auto self = shared_from_this();
+  write({.kind = Kind::bye}, {}, bytesOf(reason.text));
+  transport_->close();
+  finish(reason);
+}
+
+void Connection::abandon() {
+  delegate_ = nullptr;
+  if (closed_) return;
+  transport_->close();
+  finish({});
+}
+
+void Connection::violate(std::string_view why) {
+  close({.violation = true, .text = std::string(why)});
+}
+
+void Connection::transportClosed(std::string_view reason) {
+  const auto self = shared_from_this();
+  finish({.violation = pageDoesNotRead_, .text = std::string(reason)});
+}
+
+/// Any of these callbacks may end the Session, which leaves no delegate to tell the rest.
+void Connection::finish(const CloseReason& reason) {
+  closed_ = true;
+  for (const DocumentId document : documents_.closeAll()) {
+    if (delegate_) delegate_->documentClosed(document);
+  }
+  for (const CallCallback& gone : evaluations_.takeAll()) gone({});
+  if (SessionDelegate* delegate = std::exchange(delegate_, nullptr)) delegate->sessionClosed(reason);
+}
+
+void Connection::bytesRead(std::size_t count) {
+  const auto self = shared_from_this();
+  reader_.bytesRead(count);
+  while (!closed_) {
+    const auto frame = reader_.next();
+    if (!frame) break;
+    receive(*frame);
+  }
+  if (!reader_.violation().empty()) violate(reader_.violation());
+}
+
+void Connection::receive(const wire::Frame& frame) {
+  const wire::FrameHeader& header = frame.header;
+  if (!welcomed_ && header.kind != Kind::hello) return violate("the first frame is not hello");
+  if (!isKnownKind(header.kind)) {
+    if ((header.flags & wire::kFlagOptional) == 0) violate("kind " + std::to_string(int(header.kind)) + " is unknown");
+    return;
+  }
+  if (const std::string why = violationOf(header); !why.empty()) return violate(why);
+  if (!isValidUtf8(frame.channel())) return violate(std::string(nameOf(header.kind)) + " has a channel that is not UTF-8");
+  dispatch(frame);
+}
+
+void Connection::dispatch(const wire::Frame& frame) {
+  switch (frame.header.kind) {
+    case Kind::hello: return receiveHello(frame);
+    case Kind::documentOpened: return openDocument(frame);
+    case Kind::console: return receiveConsole(frame);
+    default: return dispatchToDocument(frame);
+  }
+}
+
+void Connection::dispatchToDocument(const wire::Frame& frame) {
+  const DocumentId document = frame.header.document;
+  const auto state = documents_.stateOf(document);
+  if (state == DocumentTable::State::never) return violateUnknownDocument(frame.header);
+  const bool open = state == DocumentTable::State::open;
+  switch (frame.header.kind) {
+    case Kind::message: return receiveMessage(frame, open);
+    case Kind::syncCall: return receiveSyncCall(frame, open);
+    case Kind::reply: return receiveReply(frame);
+    case Kind::documentClosed: return closeDocument(document);
+    case Kind::documentReady:
+      if (open) delegate_->documentReady(document);
+      return;
+    default: return;
+  }
+}
+
+void Connection::violateUnknownDocument(const wire::FrameHeader& header) {
+  violate(std::string(nameOf(header.kind)) + " of document " + std::to_string(header.document) + ", which never was");
+}
+
+void Connection::receiveHello(const wire::Frame& frame) {
+  if (welcomed_) return violate("hello came twice");
+  const std::uint32_t version = chooseVersion(frame);
+  if (version == 0) return violate("unsupported protocol version");
+  welcomed_ = true;
+  const std::uint8_t flags = ipcExposed_ ? wire::kFlagIpcExposed : 0;
+  write({.kind = Kind::welcome, .flags = flags, .call = version}, {}, welcomePayload(limits_));
+}
+
+void Connection::openDocument(const wire::Frame& frame) {
+  const DocumentId document = frame.header.document;
+  if (document != documents_.nextId()) return violate("documentOpened with a number that is not the next");
+  const auto webFrame = wire::loadLittleEndian<std::uint64_t>(frame.payload());
+  closeDocument(documents_.documentIn(webFrame));
+  if (closed_) return;
+  if (documents_.openCount() >= limits_.maxDocuments) return violate("too many documents are open");
+  documents_.open(document, webFrame);
+  const bool mainFrame = (frame.header.flags & wire::kFlagMainFrame) != 0;
+  delegate_->documentOpened(
+      {.id = document, .frameId = webFrame, .mainFrame = mainFrame, .url = std::string(frame.channel())});
+}
+
+void Connection::closeDocument(DocumentId document) {
+  if (!documents_.isOpen(document)) return;
+  documents_.close(document);
+  delegate_->documentClosed(document);
+  for (const CallCallback& gone : evaluations_.takeAll(document)) gone({});
+}
+
+void Connection::receiveMessage(const wire::Frame& frame, bool open) {
+  if (!ipcExposed_) return violate("message of a page that has no IPC");
+  if (open) delegate_->message(messageOf(frame));
+}
+
+void Connection::receiveSyncCall(const wire::Frame& frame, bool open) {
+  if (!ipcExposed_) return violate("syncCall of a page that has no IPC");
+  if (waitingReplies_ >= limits_.maxPendingCalls) return violate("too many calls wait for an answer");
+  ++waitingReplies_;
+  Reply reply(weak_from_this(), {.document = frame.header.document, .number = frame.header.call});
+  if (open) return delegate_->syncCall(messageOf(frame), std::move(reply));
+  reply.fail(codec::encodeError("Error", "IPC method called after context was released"));
+}
+
+void Connection::receiveReply(const wire::Frame& frame) {
+  if (!evaluations_.wasMade(frame.header.call)) return violate("reply to a call that was never made");
+  const auto callback = evaluations_.take(frame.header.document, frame.header.call);
+  if (!callback) return;
+  const bool failed = (frame.header.flags & wire::kFlagFailed) != 0;
+  (*callback)({.outcome = failed ? CallResult::Outcome::failed : CallResult::Outcome::answered,
+               .payload = frame.payload()});
+}
+
+void Connection::receiveConsole(const wire::Frame& frame) {
+  const wire::FrameHeader& header = frame.header;
+  if (header.document != 0 && documents_.stateOf(header.document) == DocumentTable::State::never) {
+    return violateUnknownDocument(header);
+  }
+  // Scripts log broken strings in good faith: those are mended, not refused.
+  const std::string text = toValidUtf8(textOf(frame.payload()));
+  delegate_->console({.document = header.document,
+                      .level = header.flags & ~wire::kFlagOptional,
+                      .text = text,
+                      .sourceUrl = frame.channel(),
+                      .line = header.call});
+}
+
+}  // namespace transom::core

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/call_table.h"
+#include "core/document_table.h"
+#include "core/reply.h"
+#include "core/session.h"
+#include "wire/frame_reader.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace transom::core {
+
+/// What a Session does. It is shared with the call stack while frames are handled, so that a delegate may destroy its Session and still read
+/// what it was given; nothing is told to that delegate from then on.
+class Connection final : public TransportReceiver, public ReplySink, public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(std::unique_ptr<Transport> transport, const SessionSettings& settings, SessionDelegate& delegate);
+
+  void start();
+  void send(DocumentId document, std::string_view channel, ByteView payload);
+  void evaluate(DocumentId document, ByteView code, CallCallback done);
+  void close(const CloseReason& reason);
+  /// The Session goes: the same without a word to its delegate.
+  void abandon();
+
+  void reply(Call call, bool failed, ByteView payload) override;
+
+ private:
+  std::span<std::byte> readBuffer() override { return reader_.readBuffer(); }
+  void bytesRead(std::size_t count) override;
+  void transportClosed(std::string_view reason) override;
+
+  void receive(const wire::Frame& frame);
+  void receiveHello(const wire::Frame& frame);
+  void dispatch(const wire::Frame& frame);
+  void dispatchToDocument(const wire::Frame& frame);
+  void openDocument(const wire::Frame& frame);
+  void closeDocument(DocumentId document);
+  void receiveMessage(const wire::Frame& frame, bool open);
+  void receiveSyncCall(const wire::Frame& frame, bool open);
+  void receiveReply(const wire::Frame& frame);
+  void receiveConsole(const wire::Frame& frame);
+
+  void violate(std::string_view why);
+  void violateUnknownDocument(const wire::FrameHeader& header);
+  void finish(const CloseReason& reason);
+  void write(wire::FrameHeader header, std::string_view channel, ByteView payload);
+
+  std::unique_ptr<Transport> transport_;
+  bool ipcExposed_;
+  Limits limits_;
+  SessionDelegate* delegate_;  // null only when closed: it was told everything, or is gone
+  wire::FrameReader reader_;
+  DocumentTable documents_;
+  CallTable evaluations_;
+  std::uint32_t waitingReplies_ = 0;
+  bool welcomed_ = false;
+  bool pageDoesNotRead_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace transom::core

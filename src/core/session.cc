@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "core/session.h"
+
+#include "core/connection.h"
+
+#include <string>
+#include <utility>
+
+namespace transom::core {
+
+Session::Session(std::unique_ptr<Transport> transport, const SessionSettings& settings, SessionDelegate& delegate)
+    : connection_(std::make_shared<Connection>(std::move(transport), settings, delegate)) {}
+
+Session::~Session() {
+  connection_->abandon();
+}
+
+void Session::start() {
+  connection_->start();
+}
+
+void Session::send(DocumentId document, std::string_view channel, ByteView payload) {
+  connection_->send(document, channel, payload);
+}
+
+void Session::evaluate(DocumentId document, ByteView code, CallCallback done) {
+  connection_->evaluate(document, code, std::move(done));
+}
+
+void Session::close(std::string_view reason) {
+  connection_->close({.violation = false, .text = std::string(reason)});
+}
+
+}  // namespace transom::core

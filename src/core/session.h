@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/call_result.h"
+#include "core/document_id.h"
+#include "core/session_delegate.h"
+
+#include <transom/bytes.h>
+#include <transom/interfaces/transport.h>
+#include <transom/limits.h>
+
+#include <memory>
+#include <string_view>
+
+namespace transom::core {
+
+class Connection;
+
+struct SessionSettings {
+  bool ipcExposed = false;  ///< whether the page may send messages at all
+  Limits limits;
+};
+
+/// Main's end of the connection with one page: handshake, documents, messages, calls, limits, as protocol/PROTOCOL.md says. It moves bytes
+/// and never looks into a payload. All of it belongs to the loop's thread.
+class Session {
+ public:
+  /// `delegate` must live until sessionClosed() or the end of the session.
+  Session(std::unique_ptr<Transport> transport, const SessionSettings& settings, SessionDelegate& delegate);
+  /// Closes without a word to the delegate. Calls that wait for the page are settled as gone.
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  /// Begins to listen. The page speaks first.
+  void start();
+
+  /// Sends a message to one document; does nothing if that isn't open any more. Never calls the delegate.
+  /// If more than maxQueuedBytes wait for the page after it, the session closes soon, with the reason `page does not read`.
+  /// Throws std::length_error if channel or payload is over its limit: whoever encodes checks first.
+  void send(DocumentId document, std::string_view channel, ByteView payload);
+
+  /// Runs JavaScript, as UTF-8, in one document. `done` is called exactly once: with what the page answered, or that document or session is
+  /// gone, in which case that may be before this returns. It may destroy the session.
+  void evaluate(DocumentId document, ByteView code, CallCallback done);
+
+  /// Says `bye` with `reason`, and closes: the delegate is told before this returns. Does nothing on a session that is closed.
+  void close(std::string_view reason);
+
+ private:
+  std::shared_ptr<Connection> connection_;
+};
+
+}  // namespace transom::core

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/document_id.h"
+#include "core/reply.h"
+
+#include <transom/bytes.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace transom::core {
+
+struct DocumentInfo {
+  DocumentId id = 0;
+  std::uint64_t frameId = 0;  ///< the web frame that shows it, in the engine's numbering
+  bool mainFrame = false;
+  std::string url;  ///< UTF-8
+};
+
+/// A message or a synchronous call. Its channel is UTF-8, its size within the limits; its payload has not been looked at.
+struct IncomingMessage {
+  DocumentId document = 0;
+  std::string_view channel;
+  ByteView payload;
+};
+
+/// A line of a page's console.
+struct ConsoleMessage {
+  DocumentId document = 0;  ///< 0: the page as a whole
+  int level = 0;            ///< 0 info, 1 log, 2 warning, 3 error, 4 debug
+  std::string_view text;    ///< UTF-8
+  std::string_view sourceUrl;
+  std::uint32_t line = 0;
+};
+
+struct CloseReason {
+  bool violation = false;  ///< the page broke the protocol, or a limit; else one of the two sides just closed
+  std::string text;
+};
+
+/// What a Session tells. Views it is given are valid until the call returns. Every call may close or destroy the Session; none may throw.
+class SessionDelegate {
+ public:
+  virtual void documentOpened(const DocumentInfo& document) = 0;
+  /// Told for every document that was opened, at the latest before sessionClosed().
+  virtual void documentClosed(DocumentId document) = 0;
+  /// Its DOM is built.
+  virtual void documentReady(DocumentId document) = 0;
+
+  /// From a document that is open. Messages and synchronous calls of one page come in the order in which it sent them.
+  virtual void message(const IncomingMessage& message) = 0;
+  /// `reply` may be kept and answered later.
+  virtual void syncCall(const IncomingMessage& message, Reply reply) = 0;
+  virtual void console(const ConsoleMessage& message) = 0;
+
+  /// The connection is over. The last call.
+  virtual void sessionClosed(const CloseReason& reason) = 0;
+
+ protected:
+  ~SessionDelegate() = default;
+};
+
+}  // namespace transom::core

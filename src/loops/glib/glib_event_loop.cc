@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "loops/glib/glib_event_loop.h"
+
+#include "loops/glib/glib_source.h"
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+#include <mutex>
+#include <utility>
+
+namespace transom {
+namespace {
+
+// After so many posted tasks everything else in the loop has its turn, so that a task that posts itself starves nothing.
+constexpr int kTasksPerTurn = 256;
+
+GIOCondition conditionOf(bool readable, bool writable) {
+  const int condition = G_IO_HUP | G_IO_ERR | (readable ? G_IO_IN : 0) | (writable ? G_IO_OUT : 0);
+  return static_cast<GIOCondition>(condition);
+}
+
+class Watch final : public EventLoop::DescriptorWatch {
+ public:
+  Watch(GMainContext* context, int descriptor, std::function<void(EventLoop::Readiness)> onReady)
+      : source_(newPlainSource("transom descriptor")),
+        tag_(g_source_add_unix_fd(source_.get(), descriptor, conditionOf(true, false))) {
+    attach(source_.get(), context, [source = source_.get(), tag = tag_, onReady = std::move(onReady)] {
+      const auto condition = static_cast<unsigned>(g_source_query_unix_fd(source, tag));
+      onReady({.readable = (condition & (G_IO_IN | G_IO_HUP | G_IO_ERR)) != 0, .writable = (condition & G_IO_OUT) != 0});
+      return true;
+    });
+  }
+
+  void setInterest(bool readable, bool writable) override {
+    g_source_modify_unix_fd(source_.get(), tag_, conditionOf(readable, writable));
+  }
+
+ private:
+  SourcePointer source_;
+  gpointer tag_;
+};
+
+class Timer final : public EventLoop::Registration {
+ public:
+  Timer(GMainContext* context, std::chrono::milliseconds delay, std::function<void()> callback)
+      : source_(g_timeout_source_new(clamp(delay))) {
+    attach(source_.get(), context, [callback = std::move(callback)] {
+      callback();
+      return false;
+    });
+  }
+
+ private:
+  static guint clamp(std::chrono::milliseconds delay) {
+    constexpr auto kLongest = static_cast<std::chrono::milliseconds::rep>(std::numeric_limits<guint>::max());
+    return static_cast<guint>(std::clamp<std::chrono::milliseconds::rep>(delay.count(), 0, kLongest));
+  }
+
+  SourcePointer source_;
+};
+
+}  // namespace
+
+/// The tasks that other threads, or this one, have posted.
+class GlibEventLoop::Posts : public std::enable_shared_from_this<Posts> {
+ public:
+  void attachTo(GMainContext* context) {
+    // A task may run the loop, for a modal dialog say: tasks behind it must not wait until that has closed.
+    g_source_set_can_recurse(source_.get(), TRUE);
+    attach(source_.get(), context, [weak = weak_from_this()] {
+      // Kept while tasks run, since one of them may destroy the loop.
+      if (const auto self = weak.lock()) self->runSome();
+      return true;
+    });
+  }
+
+  /// Nothing runs from now on. Tasks are destroyed outside the lock: what they own may post.
+  void shut() {
+    std::deque<std::function<void()>> dropped;
+    {
+      const std::lock_guard lock(mutex_);
+      shut_ = true;
+      dropped.swap(posted_);
+    }
+    taken_.clear();
+    source_.reset();
+  }
+
+  void add(std::function<void()> task) {
+    const std::lock_guard lock(mutex_);
+    if (shut_) return;
+    // One wake-up for a batch: asked for with its first task, called off when none is left.
+    if (posted_.empty()) g_source_set_ready_time(source_.get(), 0);
+    posted_.push_back(std::move(task));
+  }
+
+ private:
+  void runSome() {
+    for (int i = 0; i < kTasksPerTurn; ++i) {
+      if (taken_.empty() && !takePosted()) return;
+      const std::function<void()> task = std::move(taken_.front());
+      taken_.pop_front();
+      task();
+    }
+  }
+
+  bool takePosted() {
+    const std::lock_guard lock(mutex_);
+    taken_.swap(posted_);
+    if (taken_.empty() && !shut_) g_source_set_ready_time(source_.get(), -1);
+    return !taken_.empty();
+  }
+
+  SourcePointer source_ = newPlainSource("transom posted tasks");
+  std::deque<std::function<void()>> taken_;  // the loop's thread only: older than all in posted_
+  std::mutex mutex_;
+  std::deque<std::function<void()>> posted_;
+  bool shut_ = false;
+};
+
+GlibEventLoop::GlibEventLoop(GMainContext* context)
+    : context_(g_main_context_ref(context ? context : g_main_context_default())),
+      thread_(std::this_thread::get_id()),
+      posts_(std::make_shared<Posts>()) {
+  posts_->attachTo(context_);
+}
+
+GlibEventLoop::~GlibEventLoop() {
+  posts_->shut();
+  g_main_context_unref(context_);
+}
+
+std::unique_ptr<EventLoop::DescriptorWatch> GlibEventLoop::watch(int descriptor, std::function<void(Readiness)> onReady) {
+  return std::make_unique<Watch>(context_, descriptor, std::move(onReady));
+}
+
+std::unique_ptr<EventLoop::Registration> GlibEventLoop::callAfter(std::chrono::milliseconds delay,
+                                                                  std::function<void()> callback) {
+  return std::make_unique<Timer>(context_, delay, std::move(callback));
+}
+
+void GlibEventLoop::post(std::function<void()> task) {
+  posts_->add(std::move(task));
+}
+
+bool GlibEventLoop::isLoopThread() const {
+  return std::this_thread::get_id() == thread_;
+}
+
+}  // namespace transom

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+#include "transports/unix/unix_transport.h"
+
+#include "base/byte_queue.h"
+#include "base/file_descriptor.h"
+#include "base/lifetime.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace transom {
+namespace {
+
+// After so many reads, or pieces written, everything else in the loop has its turn: a page that never stops must not keep the window
+// from painting, or another page from being heard.
+constexpr int kCallsPerTurn = 4;
+
+/// What happens to bytes of the peer that have come before the transport broke, and were not read yet.
+enum class WhatCame { isRead, isDropped };
+
+bool wouldBlock(int error) {
+  return error == EAGAIN || error == EWOULDBLOCK;
+}
+
+class UnixTransport final : public Transport {
+ public:
+  UnixTransport(int socket, EventLoop& loop, SocketCalls& calls) : socket_(socket), loop_(loop), calls_(calls) {}
+  ~UnixTransport() override { close(); }
+  UnixTransport(const UnixTransport&) = delete;
+  UnixTransport& operator=(const UnixTransport&) = delete;
+
+  void start(TransportReceiver& receiver) override;
+  void write(ByteView head, ByteView body) override;
+  std::size_t queuedBytes() const override { return queue_.size(); }
+  void close() override;
+  void abort(std::string_view reason) override;
+
+ private:
+  void onReady(EventLoop::Readiness readiness);
+  void readSome();
+  bool readOnce();
+  bool onReadError(int error);
+  void writeSome();
+  std::size_t send(ByteView head, ByteView body);
+  void breakDown(std::string reason, WhatCame whatCame);
+  void scheduleReport();
+  void watchQueue();
+  bool end(std::string reason);
+  void release();
+
+  FileDescriptor socket_;
+  EventLoop& loop_;
+  SocketCalls& calls_;
+  TransportReceiver* receiver_ = nullptr;
+  std::unique_ptr<EventLoop::DescriptorWatch> watch_;
+  ByteQueue queue_;
+  bool queueWatched_ = false;
+  bool reading_ = false;
+  std::optional<std::string> broken_;  // why nothing can be written any more, until that has been reported
+  WhatCame whatCame_ = WhatCame::isRead;
+  std::unique_ptr<EventLoop::Registration> report_;
+  Lifetime lifetime_;
+};
+
+void UnixTransport::start(TransportReceiver& receiver) {
+  receiver_ = &receiver;
+  watch_ = loop_.watch(socket_.get(), [this](EventLoop::Readiness readiness) { onReady(readiness); });
+  watchQueue();
+  if (broken_) scheduleReport();
+}
+
+void UnixTransport::write(ByteView head, ByteView body) {
+  if (!socket_.isOpen() || broken_) return;
+  if (queue_.empty()) {
+    const std::size_t sent = send(head, body);
+    if (broken_) return;
+    body = body.subspan(sent > head.size() ? sent - head.size() : 0);
+    head = head.subspan(std::min(sent, head.size()));
+  }
+  queue_.append(head);
+  queue_.append(body);
+  watchQueue();
+}
+
+/// Gives how many bytes the kernel took, which may be none.
+std::size_t UnixTransport::send(ByteView head, ByteView body) {
+  for (;;) {
+    const ssize_t count = calls_.send(socket_.get(), head, body);
+    if (count >= 0) return static_cast<std::size_t>(count);
+    if (wouldBlock(errno)) return 0;
+    if (errno != EINTR) {
+      breakDown(std::generic_category().message(errno), WhatCame::isRead);
+      return 0;
+    }
+  }
+}
+
+void UnixTransport::writeSome() {
+  for (int i = 0; i < kCallsPerTurn && !queue_.empty(); ++i) {
+    const std::size_t sent = send(queue_.front(), {});
+    if (sent == 0) break;
+    queue_.consume(sent);
+  }
+  watchQueue();
+}
+
+void UnixTransport::abort(std::string_view reason) {
+  if (socket_.isOpen()) breakDown(std::string(reason), WhatCame::isDropped);
+}
+
+void UnixTransport::breakDown(std::string reason, WhatCame whatCame) {
+  broken_ = std::move(reason);
+  whatCame_ = whatCame;
+  queue_.clear();
+  watchQueue();
+  if (receiver_) scheduleReport();
+}
+
+void UnixTransport::scheduleReport() {
+  report_ = loop_.callAfter(std::chrono::milliseconds(0), [this] { readSome(); });
+}
+
+void UnixTransport::watchQueue() {
+  if (!watch_ || queueWatched_ == !queue_.empty()) return;
+  queueWatched_ = !queue_.empty();
+  watch_->setInterest(true, queueWatched_);
+}
+
+void UnixTransport::onReady(EventLoop::Readiness readiness) {
+  if (readiness.writable) writeSome();
+  if (readiness.readable) readSome();
+}
+
+void UnixTransport::readSome() {
+  if (reading_) return;  // the receiver runs the loop
+  const auto alive = lifetime_.observe();
+  reading_ = true;
+  for (int i = 0; i < kCallsPerTurn && readOnce(); ++i) {
+    if (alive.expired()) return;
+  }
+  if (alive.expired()) return;
+  reading_ = false;
+  if (broken_ && socket_.isOpen()) scheduleReport();  // there is more to read before the end
+}
+
+/// False: there is nothing more to read now, or ever. The object may be gone.
+bool UnixTransport::readOnce() {
+  if (!socket_.isOpen()) return false;
+  if (broken_ && whatCame_ == WhatCame::isDropped) return end(*broken_);
+  const ssize_t count = calls_.receive(socket_.get(), receiver_->readBuffer());
+  if (count < 0) return onReadError(errno);
+  if (count == 0) return end("the other side closed the connection");
+  receiver_->bytesRead(static_cast<std::size_t>(count));
+  return true;
+}
+
+bool UnixTransport::onReadError(int error) {
+  if (error == EINTR) return true;
+  if (!wouldBlock(error)) return end(std::generic_category().message(error));
+  return broken_ ? end(*broken_) : false;
+}
+
+/// Gives false, for its callers. `reason` is a copy, since the receiver may destroy this object, and with it whatever the text came from.
+bool UnixTransport::end(std::string reason) {
+  TransportReceiver* const receiver = receiver_;
+  release();
+  receiver->transportClosed(reason);
+  return false;
+}
+
+void UnixTransport::close() {
+  if (!socket_.isOpen()) return;
+  writeSome();
+  release();
+}
+
+void UnixTransport::release() {
+  receiver_ = nullptr;
+  watch_.reset();
+  report_.reset();
+  socket_.reset();
+  queue_.clear();
+}
+
+}  // namespace
+
+std::unique_ptr<Transport> makeUnixTransport(int socket, EventLoop& loop, SocketCalls& calls) {
+  return std::make_unique<UnixTransport>(socket, loop, calls);
+}
+
+}  // namespace transom
