@@ -60,7 +60,7 @@ std::string BigInt::toHex() const {
   if (magnitude_.empty()) return "0x0";
   std::string text = negative_ ? "-0x" : "0x";
   text.reserve(text.size() + 2 * magnitude_.size());
-  for (const std::byte byte : magnitude_) {
+  for (const std::byte& byte : magnitude_) {
     const auto number = std::to_integer<std::size_t>(byte);
     if (number >= 16 || &byte != magnitude_.data()) text += kDigits[number >> 4];
     text += kDigits[number & 0xf];
