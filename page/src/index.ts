@@ -5,7 +5,7 @@ import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from '.
 import { deliver, IpcRenderer } from './ipc-renderer';
 import type { Native, Settings } from './native';
 import { Pipe } from './pipe';
-import { byteRange, decodeText } from './primordials';
+import { byteRange, decodeText, typedArrayLength } from './primordials';
 import { ScriptRunner } from './script-runner';
 
 /** The runtime of one document, as its engine sees it. */
@@ -50,5 +50,5 @@ function receive(ipcRenderer: IpcRenderer, frame: Uint8Array, header: FrameHeade
 }
 
 function readScript(frame: Uint8Array, header: FrameHeader): string {
-  return decodeText(byteRange(frame, payloadStart(header), frame.length));
+  return decodeText(byteRange(frame, payloadStart(header), typedArrayLength(frame)));
 }

@@ -58,7 +58,32 @@ export const arrayBufferByteLength = uncurryGetter<number>(ArrayBuffer.prototype
 export const dateToNumber = uncurryThis(Date.prototype.getTime);
 export const regExpExec = uncurryThis(RegExp.prototype.exec);
 export const regExpSource = uncurryGetter<string>(RegExp.prototype, 'source');
-export const regExpFlags = uncurryGetter<string>(RegExp.prototype, 'flags');
+
+/** The getter `flags` asks one getter for each flag, which the page may have patched. */
+const flagGetters = (
+  [
+    ['hasIndices', 'd'],
+    ['global', 'g'],
+    ['ignoreCase', 'i'],
+    ['multiline', 'm'],
+    ['dotAll', 's'],
+    ['unicode', 'u'],
+    ['unicodeSets', 'v'],
+    ['sticky', 'y'],
+  ] as const
+)
+  .filter(([name]) => name in RegExp.prototype) // engines differ in which they know
+  .map(([name, letter]) => ({ letter, isSet: uncurryGetter<boolean>(RegExp.prototype, name) }));
+
+export function regExpFlags(object: object): string {
+  let flags = '';
+  for (let index = 0; index < flagGetters.length; ++index) {
+    const { letter, isSet } = flagGetters[index]!;
+    if (isSet(object)) flags += letter;
+  }
+  return flags;
+}
+
 export const booleanOf = uncurryThis(Boolean.prototype.valueOf as Method<object, [], boolean>);
 export const numberOf = uncurryThis(Number.prototype.valueOf as Method<object, [], number>);
 export const stringOf = uncurryThis(String.prototype.valueOf as Method<object, [], string>);
@@ -80,15 +105,25 @@ export function byteRange(bytes: Uint8Array, start: number, end: number): Uint8A
   return new Uint8Array(typedArrayBuffer(bytes), typedArrayByteOffset(bytes) + start, end - start);
 }
 
-/** A class whose methods are its own copies of its base's, so that they are found (and inlined) whatever the page patches. */
-function ownMethods<Class extends abstract new (...args: never[]) => object>(derived: Class, base: Class): Class {
-  const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(base.prototype as object) as PropertyDescriptorMap;
-  Object.defineProperties(derived.prototype, methods);
-  return derived;
+/** Gives `prototype` copies of the methods of `base`, so that they are found (and inlined) whatever the page does to `base`. */
+function ownMethods(prototype: object, base: object): void {
+  const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(base);
+  Object.defineProperties(prototype, methods);
 }
 
-class PrivateMap<Key, Value> extends Map<Key, Value> {}
-class PrivateSet<Value> extends Set<Value> {}
-ownMethods(PrivateMap, Map);
-ownMethods(PrivateSet, Set);
-export { PrivateMap, PrivateSet };
+// With constructors of their own: a default one spreads its arguments, which asks the page's iterator in some engines.
+
+export class PrivateMap<Key, Value> extends Map<Key, Value> {
+  constructor() {
+    super();
+  }
+}
+
+export class PrivateSet<Value> extends Set<Value> {
+  constructor() {
+    super();
+  }
+}
+
+ownMethods(PrivateMap.prototype, Map.prototype);
+ownMethods(PrivateSet.prototype, Set.prototype);

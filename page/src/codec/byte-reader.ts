@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { apply, byteRange, decodeText, fromCharCode, setBytes } from '../primordials';
+import { apply, byteRange, decodeText, fromCharCode, setBytes, typedArrayLength } from '../primordials';
 import { Major } from './wire-constants';
 
 /** Strings up to this length are tried as ASCII by a loop first; beyond it the engine's own decoder is faster. */
@@ -23,7 +23,7 @@ export class ByteReader {
     private readonly start: number,
   ) {
     this.position = start;
-    this.end = bytes.length;
+    this.end = typedArrayLength(bytes);
   }
 
   /** The error of everything that is wrong with the bytes. `at`: the position to name. */

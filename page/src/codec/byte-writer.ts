@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { byteRange, charCodeAt, copyWithin, encodeInto, setBytes, sliceText } from '../primordials';
+import { byteRange, charCodeAt, copyWithin, encodeInto, setBytes, sliceText, typedArrayLength } from '../primordials';
 import { isWellFormed, writeWtf8, wtf8Length } from './surrogates';
 import { Major, Simple, Tag } from './wire-constants';
 
@@ -24,6 +24,7 @@ export class LimitError {
 export class ByteWriter {
   bytes = new Uint8Array(kInitialBytes);
   length = 0;
+  private capacity = kInitialBytes;
   /** Growing past this throws a LimitError: a value that is too large to send need not be built first. */
   limit = Infinity;
 
@@ -31,12 +32,21 @@ export class ByteWriter {
   reset(): void {
     this.length = 0;
     this.limit = Infinity;
-    if (this.bytes.length > kKeptBytes) this.bytes = new Uint8Array(kInitialBytes);
+    if (this.capacity <= kKeptBytes) return;
+    this.capacity = kInitialBytes;
+    this.bytes = new Uint8Array(kInitialBytes);
+  }
+
+  /** Takes over what `other` holds, which must not be used any more. */
+  replaceBy(other: ByteWriter): void {
+    this.bytes = other.bytes;
+    this.length = other.length;
+    this.capacity = other.capacity;
   }
 
   /** Makes room for `count` more bytes. */
   reserve(count: number): void {
-    if (this.length + count > this.bytes.length) this.grow(this.length + count);
+    if (this.length + count > this.capacity) this.grow(this.length + count);
   }
 
   writeByte(byte: number): void {
@@ -45,9 +55,10 @@ export class ByteWriter {
   }
 
   writeBytes(source: Uint8Array): void {
-    this.reserve(source.length);
+    const length = typedArrayLength(source);
+    this.reserve(length);
     setBytes(this.bytes, source, this.length);
-    this.length += source.length;
+    this.length += length;
   }
 
   /** The first bytes of an item: its major type and a length, count, tag or integer up to 2^53 - 1, in the shortest form. */
@@ -99,7 +110,7 @@ export class ByteWriter {
   writeUtf8(text: string): void {
     this.reserve(text.length);
     for (let rest = text; ; ) {
-      const { read, written } = encodeInto(rest, byteRange(this.bytes, this.length, this.bytes.length));
+      const { read, written } = encodeInto(rest, byteRange(this.bytes, this.length, this.capacity));
       this.length += written;
       if (read === rest.length) return;
       rest = sliceText(rest, read);
@@ -162,9 +173,8 @@ export class ByteWriter {
 
   private grow(needed: number): void {
     if (needed > this.limit) throw new LimitError(needed);
-    let capacity = this.bytes.length;
-    while (capacity < needed) capacity *= 2;
-    const grown = new Uint8Array(capacity);
+    while (this.capacity < needed) this.capacity *= 2;
+    const grown = new Uint8Array(this.capacity);
     setBytes(grown, byteRange(this.bytes, 0, this.length), 0);
     this.bytes = grown;
   }

@@ -13,7 +13,7 @@ export class CloneFailure {
 
 /** How the author of the page would name a value that has no clone. */
 export function describe(value: unknown): string {
-  return typeof value === 'object' ? sliceText(objectToString(value), 8, -1) : typeof value;
+  return typeof value === 'object' && value !== null ? sliceText(objectToString(value), 8, -1) : typeof value;
 }
 
 /** Puts `step` in front of the path of a failure on its way out; anything else passes unchanged. */
@@ -29,7 +29,16 @@ export function propertyStep(name: string): string {
 
 /** The step from a Map to a value of it: `.get("key")`, or `.get(Date)` for a key that is an object. */
 export function mapStep(key: unknown): string {
-  return `.get(${typeof key === 'string' ? toJson(key) : typeof key === 'object' ? describe(key) : String(key)})`;
+  switch (typeof key) {
+    case 'string':
+      return `.get(${toJson(key)})`;
+    case 'object':
+    case 'function':
+    case 'symbol':
+      return `.get(${describe(key)})`;
+    default:
+      return `.get(${String(key)})`;
+  }
 }
 
 /** The error that the caller of `send` sees. `subject`: which value of the message it was, such as `argument 0`. */

@@ -52,7 +52,7 @@ export function writeObjectOfKind(encoder: Encoder, kind: ObjectKind, object: ob
     case 'error':
       return writeError(encoder, object as Error, depth);
     case 'date':
-      return writeDate(writer, dateToNumber(object as Date));
+      return writeDate(writer, dateToNumber(object));
     case 'regExp':
       return writeRegExp(writer, object);
     case 'boolean':
@@ -187,7 +187,8 @@ function checkedByteLength(buffer: object): number {
 
 function isDetached(buffer: ArrayBuffer): boolean {
   try {
-    return new Uint8Array(buffer).length !== 0;
+    new Uint8Array(buffer);
+    return false;
   } catch {
     return true;
   }

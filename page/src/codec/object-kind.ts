@@ -37,10 +37,15 @@ export type ObjectKind =
 
 type Probe = (object: object) => unknown;
 
-const isNativeError = (Error as { isError?: Probe }).isError ?? ((object: object) => object instanceof Error);
+/** For engines without Error.isError. */
+function looksLikeError(object: object): boolean {
+  return Symbol.toStringTag in object ? object instanceof Error : objectToString(object) === '[object Error]';
+}
+
+const isError = (Error as { isError?: (object: object) => boolean }).isError ?? looksLikeError;
 
 function assertError(object: object): void {
-  if (!isNativeError(object)) throw new TypeError('not an error');
+  if (!isError(object)) throw new TypeError('not an error');
 }
 
 /** For each kind the tag of Object.prototype.toString, and a function that throws for an object without its slot. */
@@ -48,7 +53,7 @@ const probes: readonly [tag: string, kind: ObjectKind, probe: Probe][] = [
   ['[object Error]', 'error', assertError],
   ['[object Map]', 'map', mapSize],
   ['[object Set]', 'set', setSize],
-  ['[object Date]', 'date', dateToNumber as Probe],
+  ['[object Date]', 'date', dateToNumber],
   ['[object RegExp]', 'regExp', regExpSource],
   ['[object ArrayBuffer]', 'buffer', arrayBufferByteLength],
   ['[object Boolean]', 'boolean', booleanOf],

@@ -124,8 +124,7 @@ export class SharedObjects {
     }
     writeReferencesUpTo(writer.length);
     copy.copyUpTo(writer.length);
-    writer.bytes = copy.writer.bytes;
-    writer.length = copy.writer.length;
+    writer.replaceBy(copy.writer);
   }
 }
 

@@ -102,8 +102,8 @@ function text(value: string): string {
   let quoted = '"';
   for (let index = 0; index < value.length; ++index) {
     const unit = value.charCodeAt(index);
-    if (unit === 0x22 || unit === 0x5c) quoted += `\\${value[index]}`;
-    else if (unit >= 0x20 && unit <= 0x7e) quoted += value[index];
+    if (unit === 0x22 || unit === 0x5c) quoted += `\\${value.charAt(index)}`;
+    else if (unit >= 0x20 && unit <= 0x7e) quoted += value.charAt(index);
     else quoted += `\\u${unit.toString(16).padStart(4, '0')}`;
   }
   return `${quoted}"`;

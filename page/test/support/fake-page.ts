@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+import { readFileSync } from 'node:fs';
+import { createContext, runInContext, Script } from 'node:vm';
+import { Decoder } from '../../src/codec/decode';
+import { Encoder } from '../../src/codec/encode';
+import { kFlagFailed, kHeaderBytes, Kind, payloadStart, readChannel, readHeader, writeHeader } from '../../src/frame';
+import type { Runtime } from '../../src/index';
+import type { Settings } from '../../src/native';
+
+const script = new Script(readFileSync(new URL('../runtime.js', import.meta.url), 'utf8'), { filename: 'runtime.js' });
+
+/** A frame that the page sent, taken apart. */
+export interface SentFrame {
+  readonly kind: number;
+  readonly document: number;
+  readonly call: number;
+  readonly channel: string;
+  readonly failed: boolean;
+  /** The arguments of a message, or the value of a reply. */
+  readonly content: unknown;
+  readonly bytes: Uint8Array;
+}
+
+interface PageOptions extends Partial<Settings> {
+  readonly readyState?: string;
+  /** What main answers to a synchronous call. */
+  readonly answer?: (call: SentFrame) => Uint8Array;
+}
+
+/** The built runtime in a realm of its own, whose native half is a list of the frames sent. */
+export class FakePage {
+  readonly sent: SentFrame[] = [];
+  /** What went to the page's handler of uncaught errors. */
+  readonly reported: unknown[] = [];
+  readonly document = { readyState: 'complete', addEventListener: (_: string, listener: () => void) => this.onReady.push(listener) };
+  readonly onReady: (() => void)[] = [];
+  private readonly context: object;
+  private readonly runtime: Runtime;
+
+  constructor({ readyState = 'complete', answer = () => replyFrame(1, null), ...settings }: PageOptions = {}) {
+    this.document.readyState = readyState;
+    const { document, reported } = this;
+    const reportError = (error: unknown) => reported.push(error);
+    this.context = createContext({ TextEncoder, TextDecoder, document, reportError, console });
+    const createRuntime = script.runInContext(this.context) as (native: object, settings: Settings) => Runtime;
+    const native = {
+      post: (bytes: Uint8Array, length: number) => void this.sent.push(parse(copyOf(bytes, length))),
+      postSync: (bytes: Uint8Array, length: number) => {
+        const frame = parse(copyOf(bytes, length));
+        this.sent.push(frame);
+        return answer(frame);
+      },
+      evaluate: (code: string) => this.run(code),
+    };
+    const defaults = { document: 7, ipcExposed: true, maxMessageBytes: 1 << 20, maxChannelBytes: 1 << 10 };
+    this.runtime = createRuntime(native, { ...defaults, ...settings });
+  }
+
+  /** Runs a script of the page. */
+  run(code: string): unknown {
+    return runInContext(code, this.context);
+  }
+
+  /** Main sends a message. */
+  receive(channel: string, ...args: unknown[]): void {
+    this.runtime.onFrame(messageFrame(channel, args));
+  }
+
+  receiveFrame(frame: Uint8Array): void {
+    this.runtime.onFrame(frame);
+  }
+
+  release(): void {
+    this.runtime.release();
+  }
+
+  /** The one frame sent since the last call of this. */
+  takeSent(): SentFrame {
+    const [frame, ...others] = this.sent.splice(0);
+    if (!frame || others.length > 0) throw new Error(`${others.length + (frame ? 1 : 0)} frames were sent`);
+    return frame;
+  }
+}
+
+/** Element by element: the page may have broken every method of its arrays. */
+function copyOf(bytes: Uint8Array, length: number): Uint8Array {
+  const copy = new Uint8Array(length);
+  for (let index = 0; index < length; ++index) copy[index] = bytes[index]!;
+  return copy;
+}
+
+function parse(bytes: Uint8Array): SentFrame {
+  const header = readHeader(bytes);
+  const decoder = new Decoder(bytes, payloadStart(header));
+  const content = header.kind === Kind.reply ? decoder.decodeValue() : decoder.decodeArguments();
+  const failed = (header.flags & kFlagFailed) !== 0;
+  const { kind, document, call } = header;
+  return { kind, document, call, failed, channel: readChannel(bytes, header), content, bytes };
+}
+
+function buildFrame(kind: number, call: number, flags: number, channel: string, payload: Uint8Array): Uint8Array {
+  const channelBytes = new TextEncoder().encode(channel);
+  const frame = new Uint8Array(kHeaderBytes + channelBytes.length + payload.length);
+  writeHeader(frame, frame.length, { kind, flags, document: 7, call, channelLength: channelBytes.length });
+  frame.set(channelBytes, kHeaderBytes);
+  frame.set(payload, kHeaderBytes + channelBytes.length);
+  return frame;
+}
+
+function written(write: (encoder: Encoder) => void): Uint8Array {
+  const encoder = new Encoder();
+  write(encoder);
+  return encoder.writer.bytes.slice(0, encoder.writer.length);
+}
+
+export function messageFrame(channel: string, args: unknown[]): Uint8Array {
+  return buildFrame(Kind.message, 0, 0, channel, written((encoder) => encoder.writeArguments(args)));
+}
+
+/** A message whose payload is these bytes. */
+export function rawMessageFrame(channel: string, payload: Uint8Array): Uint8Array {
+  return buildFrame(Kind.message, 0, 0, channel, payload);
+}
+
+export function replyFrame(call: number, value: unknown, failed = false): Uint8Array {
+  const payload = written((encoder) => encoder.writeResult(value, 'value'));
+  return buildFrame(Kind.reply, call, failed ? kFlagFailed : 0, '', payload);
+}
+
+export function evaluateFrame(call: number, code: string): Uint8Array {
+  return buildFrame(Kind.evaluate, call, 0, '', new TextEncoder().encode(code));
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// For authors of pages: what a page finds when its application exposes IPC to it (`exposeIpcToPage`). Add it to a TypeScript project by
+// `"types": ["…/transom"]`, or by `/// <reference path="…/transom.d.ts" />`.
+
+declare namespace Transom {
+  /** What comes with every message of main, before its arguments. */
+  interface IpcRendererEvent {
+    /** The emitter itself, to send an answer. */
+    readonly sender: IpcRenderer;
+    /** The ports that came with the message. */
+    readonly ports: readonly MessagePort[];
+  }
+
+  /** Called with the arguments that main sent, each a copy as of `structuredClone`. */
+  type IpcRendererListener = (event: IpcRendererEvent, ...args: any[]) => void;
+
+  /**
+   * The page's end of messages: an EventEmitter, as in Node, of what main sends. Listeners run in the order of registration. One that throws is
+   * reported as an uncaught error of the page.
+   */
+  interface IpcRenderer {
+    /**
+     * Sends a message to the listeners of `channel` in the main process, and does not wait.
+     *
+     * Arguments are copied as by `structuredClone`: no functions, symbols, promises or DOM objects, and prototypes are lost.
+     *
+     * @throws TypeError if `channel` is no string.
+     * @throws Error `An object could not be cloned. (argument 0, at .user.onClick: function)`; then nothing is sent.
+     * @throws RangeError if values are nested more than 1,000 levels deep, or the message is over the application's limit (256 MiB
+     *   by default).
+     * @throws Error `IPC method called after context was released` once the document is gone.
+     */
+    send(channel: string, ...args: unknown[]): void;
+
+    /**
+     * Sends a message and blocks the whole page until main has answered; messages of main that come meanwhile are delivered afterwards.
+     *
+     * @returns the value that main set as `event.returnValue`.
+     * @throws the error that main answered with, or one that says that nobody listens, that nobody answered or that main is gone; else as `send`.
+     */
+    sendSync(channel: string, ...args: unknown[]): any;
+
+    /** Runs `listener` for every message on `channel`. The same one added twice runs twice. */
+    on(channel: string, listener: IpcRendererListener): this;
+    /** The same as `on`. */
+    addListener(channel: string, listener: IpcRendererListener): this;
+    /** As `on`, in front of the listeners that are there. */
+    prependListener(channel: string, listener: IpcRendererListener): this;
+    /** As `on`, for the next message only. */
+    once(channel: string, listener: IpcRendererListener): this;
+    /** As `once`, in front of the listeners that are there. */
+    prependOnceListener(channel: string, listener: IpcRendererListener): this;
+    /** Takes off a listener, the one added last if it was added more than once. It still gets a message that is being delivered. */
+    off(channel: string, listener: IpcRendererListener): this;
+    /** The same as `off`. */
+    removeListener(channel: string, listener: IpcRendererListener): this;
+    /** Takes off all listeners, of one channel or of all. */
+    removeAllListeners(channel?: string): this;
+
+    /** Runs the listeners of a channel as if main had sent a message. Returns whether there were any. */
+    emit(channel: string, ...args: unknown[]): boolean;
+    /** The channels that have listeners. */
+    eventNames(): (string | symbol)[];
+    listenerCount(channel: string): number;
+    listeners(channel: string): IpcRendererListener[];
+    /** As `listeners`, with the wrappers of `once`. */
+    rawListeners(channel: string): IpcRendererListener[];
+    /** From how many listeners of one channel on a leak is suspected, and a warning printed; 10 by default, 0 for never. */
+    setMaxListeners(count: number): this;
+    getMaxListeners(): number;
+  }
+
+  /** What `window.transom`, `require('transom')` and `require('electron')` are. */
+  interface Module {
+    readonly ipcRenderer: IpcRenderer;
+  }
+}
+
+/** Transom's API for pages. */
+declare var transom: Transom.Module;
+
+/** Knows only `electron` and `transom`, which are the same; throws for any other name. */
+declare function require(name: 'electron' | 'transom'): Transom.Module;
+
+declare module 'transom' {
+  export import IpcRendererEvent = Transom.IpcRendererEvent;
+  export import IpcRendererListener = Transom.IpcRendererListener;
+  export import IpcRenderer = Transom.IpcRenderer;
+  /** Messages to and from the main process. */
+  export const ipcRenderer: Transom.IpcRenderer;
+}
+
+declare module 'electron' {
+  export * from 'transom';
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Compiled, never run: what authors of pages may write, and what the compiler must refuse.
+
+/// <reference path="./transom.d.ts" />
+
+import { ipcRenderer, type IpcRenderer, type IpcRendererEvent } from 'electron';
+import * as module from 'transom';
+
+const fromGlobal: IpcRenderer = transom.ipcRenderer;
+const fromElectron: IpcRenderer = require('electron').ipcRenderer;
+const { ipcRenderer: fromTransom } = require('transom');
+const same: IpcRenderer[] = [ipcRenderer, fromGlobal, fromElectron, fromTransom, module.ipcRenderer, window.transom.ipcRenderer];
+
+function onReply(event: IpcRendererEvent, text: string, count?: number): void {
+  event.sender.send('seen', text.length, count, event.ports.length);
+}
+
+ipcRenderer.on('reply', onReply).once('reply', onReply).off('reply', onReply).removeAllListeners('reply');
+ipcRenderer.on('any', (event, ...args) => event.sender.send('back', ...args));
+const answer: string = ipcRenderer.sendSync('ask', { id: 1n, when: new Date(), bytes: new Uint8Array(1) });
+const channels: (string | symbol)[] = ipcRenderer.eventNames();
+export { answer, channels, same };
+
+// @ts-expect-error a channel is a string
+ipcRenderer.send(7, 'text');
+// @ts-expect-error a channel is needed
+ipcRenderer.sendSync();
+// @ts-expect-error require knows no other module
+require('fs');
+// @ts-expect-error not a listener
+ipcRenderer.on('reply', 'text');
