@@ -24,7 +24,8 @@ class AppImpl;
 struct AppOptions {
   /// Where relative paths of loadFile() begin; empty: the directory of the executable.
   std::filesystem::path appPath{};
-  /// Where pages keep cookies, local storage and caches; empty: in memory, gone with the application.
+  /// Where pages keep cookies, local storage and caches; empty: in the user's directories for such data, under the name of the
+  /// executable ($XDG_DATA_HOME/<name>, $XDG_CACHE_HOME/<name>).
   std::filesystem::path dataDirectory{};
   /// Prints every page's console to standard output, each line after `[page] `. Also turned on by the argument
   /// `--enable-logging` and by TRANSOM_ENABLE_LOGGING=1 in the environment.

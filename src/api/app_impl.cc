@@ -22,13 +22,13 @@ bool wantsLogging(int argc, char** argv) {
   return false;
 }
 
-std::filesystem::path executableDirectory() {
+std::filesystem::path executable() {
   std::error_code error;
-  return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  return std::filesystem::read_symlink("/proc/self/exe", error);
 }
 
 AppOptions complete(AppOptions options, int argc, char** argv) {
-  if (options.appPath.empty()) options.appPath = executableDirectory();
+  if (options.appPath.empty()) options.appPath = executable().parent_path();
   options.enableLogging = options.enableLogging || wantsLogging(argc, argv);
   return options;
 }
@@ -39,7 +39,7 @@ AppImpl::AppImpl(App& self, int argc, char** argv, const AppOptions& options)
     : self_(self),
       options_(complete(options, argc, argv)),
       log_(options.logSink ? Log(options.logSink) : Log()),
-      engine_(loadEngine({options.webExtensionDirectory, options.dataDirectory})),
+      engine_(loadEngine({options.webExtensionDirectory, options.dataDirectory, executable().filename().string()})),
       postBox_(std::make_shared<PostBox>(engine_->loop())) {}
 
 AppImpl::~AppImpl() {

@@ -85,8 +85,9 @@ class View {
 struct EngineOptions {
   /// Where the part of the engine lies that runs inside the web process; empty: beside the engine itself.
   std::filesystem::path webExtensionDirectory;
-  /// Where cookies, local storage and caches are kept; empty: in memory only, gone with the process.
+  /// Where pages keep cookies and local storage; empty: where the system has such data of the application `applicationName`.
   std::filesystem::path dataDirectory;
+  std::string applicationName;
 };
 
 /// A web engine with its loop. Everything but loop().post() belongs to the thread that made it.

@@ -12,9 +12,15 @@
 namespace transom::webkitgtk {
 namespace {
 
-WebKitNetworkSession* newSession(const std::filesystem::path& dataDirectory) {
-  if (dataDirectory.empty()) return webkit_network_session_new_ephemeral();
-  return webkit_network_session_new((dataDirectory / "data").c_str(), (dataDirectory / "cache").c_str());
+/// Never an ephemeral session: WebKit keeps the consoles of its pages to itself.
+WebKitNetworkSession* newSession(const EngineOptions& options) {
+  auto data = options.dataDirectory / "data";
+  auto cache = options.dataDirectory / "cache";
+  if (options.dataDirectory.empty()) {
+    data = std::filesystem::path(g_get_user_data_dir()) / options.applicationName;
+    cache = std::filesystem::path(g_get_user_cache_dir()) / options.applicationName;
+  }
+  return webkit_network_session_new(data.c_str(), cache.c_str());
 }
 
 gboolean onUnixSignal(gpointer callback) {
@@ -34,7 +40,7 @@ WebKitEngine::WebKitEngine(const EngineOptions& options) {
   mainLoop_ = g_main_loop_new(nullptr, FALSE);
   context_ = webkit_web_context_new();
   webkit_web_context_set_web_process_extensions_directory(context_, extensions.c_str());
-  session_ = newSession(options.dataDirectory);
+  session_ = newSession(options);
 }
 
 WebKitEngine::~WebKitEngine() {
