@@ -149,7 +149,7 @@ TEST_P(Closing, ofThePeerWhileBytesWaitIsToldOnce) {
 }
 
 TEST_P(Closing, atAnyPointLosesNothingOfWhatCameBeforeAndTellsOnce) {
-  const std::string text = numbers(kMiB);
+  const std::string text = numbers(kMiB / 2);
   for (int turns = 0; turns < 40; ++turns) {
     auto [left, right] = GetParam().connect(loop_.loop());
     RecordingReceiver leftReceiver;

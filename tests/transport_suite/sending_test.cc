@@ -59,7 +59,7 @@ TEST_P(Sending, bringsOneWriteInManyReads) {
 
 TEST_P(Sending, neverDeadlocksWhenBothSidesWriteMoreThanFits) {
   startBoth();
-  const std::string text = numbers(16 * kMiB);
+  const std::string text = numbers(4 * kMiB);
   left_->write(bytesOf("L"), bytesOf(text));
   right_->write(bytesOf("R"), bytesOf(text));
   loop_.runUntil(

@@ -12,7 +12,7 @@
 namespace transom {
 namespace {
 
-// After so many posted tasks everything else in the loop has its turn, so that a task that posts itself starves nothing.
+// After so many posted tasks everything else in the loop has its turn.
 constexpr int kTasksPerTurn = 256;
 
 GIOCondition conditionOf(bool readable, bool writable) {
@@ -96,20 +96,21 @@ class GlibEventLoop::Posts : public std::enable_shared_from_this<Posts> {
   }
 
  private:
+  /// What is posted meanwhile waits for the next turn.
   void runSome() {
-    for (int i = 0; i < kTasksPerTurn; ++i) {
-      if (taken_.empty() && !takePosted()) return;
+    if (taken_.empty()) takePosted();
+    for (int i = 0; i < kTasksPerTurn && !taken_.empty(); ++i) {
       const std::function<void()> task = std::move(taken_.front());
       taken_.pop_front();
       task();
     }
+    if (taken_.empty()) takePosted();
   }
 
-  bool takePosted() {
+  void takePosted() {
     const std::lock_guard lock(mutex_);
     taken_.swap(posted_);
     if (taken_.empty() && !shut_) g_source_set_ready_time(source_.get(), -1);
-    return !taken_.empty();
   }
 
   SourcePointer source_ = newPlainSource("transom posted tasks");

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "session/raw_page.h"
+
+#include "wire/frame_head.h"
+#include "wire/little_endian.h"
+
+#include <array>
+
+namespace transom::test {
+namespace {
+
+using wire::Kind;
+
+std::string textOf(ByteView view) {
+  return {reinterpret_cast<const char*>(view.data()), view.size()};
+}
+
+template <class T>
+std::string littleEndian(T value) {
+  std::array<std::byte, sizeof(T)> buffer{};
+  wire::storeLittleEndian(buffer, value);
+  return textOf(buffer);
+}
+
+}  // namespace
+
+std::string frame(wire::FrameHeader header, std::string_view channel, std::string_view payload) {
+  return textOf(wire::FrameHead(header, channel, payload.size()).bytes()).append(payload);
+}
+
+std::string littleEndian32(std::uint32_t value) {
+  return littleEndian(value);
+}
+
+std::string littleEndian64(std::uint64_t value) {
+  return littleEndian(value);
+}
+
+std::string bytes(std::initializer_list<int> values) {
+  std::string text;
+  for (const int value : values) text.push_back(static_cast<char>(value));
+  return text;
+}
+
+std::string helloFrame(std::uint32_t lowest, std::uint32_t highest) {
+  return frame({.kind = Kind::hello, .call = lowest}, {}, littleEndian32(highest));
+}
+
+std::string openedFrame(std::uint32_t document, std::uint64_t webFrame, std::string_view url) {
+  return frame({.kind = Kind::documentOpened, .flags = wire::kFlagMainFrame, .document = document}, url,
+               littleEndian64(webFrame));
+}
+
+std::string closedFrame(std::uint32_t document) {
+  return frame({.kind = Kind::documentClosed, .document = document});
+}
+
+std::string messageFrame(std::uint32_t document, std::string_view channel, std::string_view payload) {
+  return frame({.kind = Kind::message, .document = document}, channel, payload);
+}
+
+std::string syncCallFrame(std::uint32_t document, std::uint32_t call, std::string_view channel, std::string_view payload) {
+  return frame({.kind = Kind::syncCall, .document = document, .call = call}, channel, payload);
+}
+
+std::string replyFrame(std::uint32_t document, std::uint32_t call, std::string_view payload, bool failed) {
+  const std::uint8_t flags = failed ? wire::kFlagFailed : 0;
+  return frame({.kind = Kind::reply, .flags = flags, .document = document, .call = call}, {}, payload);
+}
+
+std::string RawPage::bye() const {
+  return !frames.empty() && frames.back().header.kind == Kind::bye ? frames.back().payload : std::string();
+}
+
+void RawPage::bytesRead(std::size_t count) {
+  reader_.bytesRead(count);
+  while (const auto received = reader_.next()) {
+    frames.push_back({received->header, std::string(received->channel()), textOf(received->payload())});
+  }
+}
+
+void RawPage::transportClosed(std::string_view) {
+  closed_ = true;
+}
+
+}  // namespace transom::test

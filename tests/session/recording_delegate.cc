@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "session/recording_delegate.h"
+
+#include <gtest/gtest.h>
+
+#include <utility>
+
+namespace transom::test {
+namespace {
+
+std::string describe(const char* what, const core::IncomingMessage& message) {
+  return std::string(what) + ' ' + std::to_string(message.document) + ' ' + std::string(message.channel) + ' ' +
+         std::string(reinterpret_cast<const char*>(message.payload.data()), message.payload.size());
+}
+
+}  // namespace
+
+void RecordingDelegate::note(const std::string& event) {
+  EXPECT_FALSE(silenced_) << event;
+  EXPECT_FALSE(closed && !event.starts_with("session closed")) << event;
+  events.push_back(event);
+  if (onEvent) onEvent(event);
+}
+
+void RecordingDelegate::documentOpened(const core::DocumentInfo& document) {
+  note("opened " + std::to_string(document.id) + (document.mainFrame ? " main " : " child ") +
+       std::to_string(document.frameId) + ' ' + document.url);
+}
+
+void RecordingDelegate::documentClosed(core::DocumentId document) {
+  note("closed " + std::to_string(document));
+}
+
+void RecordingDelegate::documentReady(core::DocumentId document) {
+  note("ready " + std::to_string(document));
+}
+
+void RecordingDelegate::message(const core::IncomingMessage& message) {
+  note(describe("message", message));
+  if (onMessage) onMessage(message);
+}
+
+void RecordingDelegate::syncCall(const core::IncomingMessage& message, core::Reply reply) {
+  note(describe("sync", message));
+  if (onSyncCall) return onSyncCall(message, std::move(reply));
+  replies.push_back(std::move(reply));
+}
+
+void RecordingDelegate::console(const core::ConsoleMessage& message) {
+  note("console " + std::to_string(message.document) + " level " + std::to_string(message.level) + ' ' +
+       std::string(message.sourceUrl) + ':' + std::to_string(message.line) + ' ' + std::string(message.text));
+}
+
+void RecordingDelegate::sessionClosed(const core::CloseReason& reason) {
+  EXPECT_FALSE(closed) << "told twice";
+  closed = reason;
+  note("session closed");
+}
+
+}  // namespace transom::test

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/session_delegate.h"
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace transom::test {
+
+/// Writes down what a session tells, one line each, and fails the test if it tells anything after its end.
+class RecordingDelegate final : public core::SessionDelegate {
+ public:
+  std::vector<std::string> events;
+  /// Synchronous calls that wait, unless onSyncCall took them.
+  std::deque<core::Reply> replies;
+  std::optional<core::CloseReason> closed;
+
+  /// Called after each event was written down.
+  std::function<void(const std::string& event)> onEvent;
+  std::function<void(const core::IncomingMessage&)> onMessage;
+  std::function<void(const core::IncomingMessage&, core::Reply)> onSyncCall;
+
+  /// From now on nothing may be told: the session was destroyed.
+  void silence() { silenced_ = true; }
+
+  void documentOpened(const core::DocumentInfo& document) override;
+  void documentClosed(core::DocumentId document) override;
+  void documentReady(core::DocumentId document) override;
+  void message(const core::IncomingMessage& message) override;
+  void syncCall(const core::IncomingMessage& message, core::Reply reply) override;
+  void console(const core::ConsoleMessage& message) override;
+  void sessionClosed(const core::CloseReason& reason) override;
+
+ private:
+  void note(const std::string& event);
+
+  bool silenced_ = false;
+};
+
+}  // namespace transom::test
