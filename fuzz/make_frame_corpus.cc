@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Writes conversations of a page with main, each beginning with the byte that frame_fuzzer.cc takes its choices from:
+// `make_frame_corpus DIRECTORY`. The worked examples of protocol/PROTOCOL.md are among them.
+#include "wire/frame_head.h"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace {
+
+using transom::wire::FrameHeader;
+using transom::wire::Kind;
+
+std::string frame(FrameHeader header, std::string_view channel = {}, std::string_view payload = {}) {
+  const transom::wire::FrameHead head(header, channel, payload.size());
+  std::string text(reinterpret_cast<const char*>(head.bytes().data()), head.bytes().size());
+  return text.append(payload);
+}
+
+const std::string kHello = frame({.kind = Kind::hello, .call = 1}, {}, std::string_view("\1\0\0\0", 4));
+
+std::string opened(std::uint32_t document, char webFrame) {
+  return frame({.kind = Kind::documentOpened, .flags = 1, .document = document}, "app://page/index.html",
+               std::string{webFrame, 0, 0, 0, 0, 0, 0, 0});
+}
+
+const std::string kGreet = frame({.kind = Kind::message, .document = 1}, "greet", "\x82\x62hi\x07");
+const std::string kAsk = frame({.kind = Kind::syncCall, .document = 1, .call = 1}, "ask", "\x80");
+
+std::array<std::string, 8> conversations() {
+  const std::string begin = kHello + opened(1, 1);
+  return {
+      kHello,
+      begin + kGreet + kAsk,
+      begin + frame({.kind = Kind::documentReady, .document = 1}) + opened(2, 1) + kGreet + kAsk,
+      begin + opened(2, 2) + opened(3, 3) + opened(4, 4) + opened(5, 5),
+      begin + kGreet + frame({.kind = Kind::reply, .document = 1, .call = 1}, {}, "\x02") +
+          frame({.kind = Kind::reply, .flags = 1, .document = 1, .call = 2}, {}, "\x02"),
+      begin + frame({.kind = Kind::console, .flags = 3, .document = 1, .call = 12}, "app://page/x.js", "oh no") +
+          frame({.kind = Kind::documentClosed, .document = 1}) + kAsk,
+      begin + frame({.kind = Kind{77}, .flags = 0x80}, "later", "version") + kGreet,
+      begin + frame({.kind = Kind::message, .document = 1}, "large", std::string(4000, 'x')) + kGreet,
+  };
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) return 2;
+  const std::filesystem::path directory = argv[1];
+  std::filesystem::create_directories(directory);
+  int number = 0;
+  for (const std::string& conversation : conversations()) {
+    for (const char choices : {'\x00', '\x01', '\x2a', '\x77', '\xff'}) {
+      std::ofstream file(directory / ("conversation-" + std::to_string(number++)), std::ios::binary);
+      file << choices << conversation;
+    }
+  }
+}
