@@ -7,27 +7,27 @@ source "$root/scripts/lib/build.sh"
 
 [[ ${1:-} =~ ^[1-9][0-9]*$ && $# -eq 1 ]] || die "fuzz takes a number of seconds"
 
-# run_fuzzer PROGRAM SECONDS: new inputs go to the corpus under build/, those in the checkout are only read.
+# run_fuzzer NAME SECONDS: starts from the seeds made by the build, from what once broke something, and from what it found before.
 run_fuzzer() {
-  local name corpus crashes="$build/fuzz/crashes" seeds=()
-  name="$(basename "$1")"
-  corpus="$build/fuzz/corpus/$name"
-  mkdir -p "$corpus" "$crashes"
-  if [[ -d $root/fuzz/corpus/$name ]]; then seeds=("$root/fuzz/corpus/$name"); fi
-  say "$name for $2 s"
-  "$1" "-max_total_time=$2" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
-    "-artifact_prefix=$crashes/$name-" "$corpus" "${seeds[@]}" && return
-  say "FAILED: $name; the input lies in $crashes"
+  local directory corpora=()
+  for directory in "$build/fuzz/found/$1" "$build/fuzz/fuzz/corpus/${1%_fuzzer}" "$root/fuzz/regressions/${1%_fuzzer}"; do
+    if [[ -d $directory ]]; then corpora+=("$directory"); fi
+  done
+  say "$1 for $2 s"
+  "$build/fuzz/fuzz/$1" "-max_total_time=$2" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
+    "-artifact_prefix=$crashes/$1-" "${corpora[@]}" && return
+  say "FAILED: $1; the input lies in $crashes"
   return 1
 }
 
 need build fuzz
 configure fuzz -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++ \
-  -DTRANSOM_FUZZ=ON -DTRANSOM_SANITIZE=ON -DTRANSOM_TESTS=OFF -DTRANSOM_EXAMPLES=OFF
-compile fuzz fuzzers
-mapfile -t fuzzers < <(find "$build/fuzz/fuzz" -maxdepth 1 -name '*_fuzzer' -type f | sort)
-((${#fuzzers[@]} > 0)) || die "no fuzzers were built"
+  -DTRANSOM_FUZZ=ON -DTRANSOM_TESTS=OFF -DTRANSOM_EXAMPLES=OFF
+mapfile -t fuzzers < <(ninja -C "$build/fuzz" -t targets all | sed -nE '/^cmake_/d; s/^([a-z_]+_fuzzer): phony$/\1/p')
+compile fuzz "${fuzzers[@]}"
 
+crashes="$build/fuzz/crashes"
+mkdir -p "$crashes" "${fuzzers[@]/#/$build/fuzz/found/}"
 failures=0
 for fuzzer in "${fuzzers[@]}"; do
   run_fuzzer "$fuzzer" $((($1 + ${#fuzzers[@]} - 1) / ${#fuzzers[@]})) || failures=$((failures + 1))
