@@ -16,9 +16,20 @@ std::uint64_t leastArgument(std::uint8_t info) noexcept {
 
 }  // namespace
 
+/// The size is fixed so that compilers make one load of it.
+template <std::size_t byteCount>
+std::uint64_t CborReader::bigEndian(std::size_t offset) {
+  if (byteCount > bytesLeft()) throw DecodeError(kCutShort, offset);
+  const auto bytes = input_.subspan(position_).first<byteCount>();
+  position_ += byteCount;
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < byteCount; ++i) number = number << 8 | std::to_integer<std::uint64_t>(bytes[i]);
+  return number;
+}
+
 Head CborReader::next() {
   const std::size_t offset = position_;
-  const auto first = static_cast<std::uint8_t>(bigEndian(1, offset));
+  const auto first = static_cast<std::uint8_t>(bigEndian<1>(offset));
   const auto major = static_cast<Major>(first >> 5);
   const auto info = static_cast<std::uint8_t>(first & 0x1f);
   const Head head{major, info, info < kInfo8 ? info : argumentOf(info, offset), offset};
@@ -32,15 +43,18 @@ Head CborReader::next() {
 }
 
 std::uint64_t CborReader::argumentOf(std::uint8_t info, std::size_t offset) {
-  if (info > kInfo64) throw DecodeError("an indefinite or reserved length", offset);
-  return bigEndian(std::size_t{1} << (info - kInfo8), offset);
-}
-
-std::uint64_t CborReader::bigEndian(std::size_t byteCount, std::size_t offset) {
-  if (byteCount > bytesLeft()) throw DecodeError(kCutShort, offset);
-  std::uint64_t number = 0;
-  for (; byteCount != 0; --byteCount) number = number << 8 | std::to_integer<std::uint64_t>(input_[position_++]);
-  return number;
+  switch (info) {
+    case kInfo8:
+      return bigEndian<1>(offset);
+    case kInfo16:
+      return bigEndian<2>(offset);
+    case kInfo32:
+      return bigEndian<4>(offset);
+    case kInfo64:
+      return bigEndian<8>(offset);
+    default:
+      throw DecodeError("an indefinite or reserved length", offset);
+  }
 }
 
 void CborReader::owe(const Head& head) {
@@ -63,8 +77,12 @@ ByteView CborReader::content(const Head& head) {
 
 std::string_view CborReader::text(const Head& head) {
   const std::string_view text = asText(content(head));
-  if (!isValidUtf8(text)) throw DecodeError("text that is not UTF-8", head.offset);
+  expectUtf8(text, head);
   return text;
+}
+
+void CborReader::expectUtf8(std::string_view text, const Head& head) {
+  if (!isValidUtf8(text)) throw DecodeError("text that is not UTF-8", head.offset);
 }
 
 void CborReader::expectEnd() const {

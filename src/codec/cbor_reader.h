@@ -39,12 +39,14 @@ class CborReader {
   [[nodiscard]] ByteView content(const Head& head);
   /// The same as text that was checked to be UTF-8.
   [[nodiscard]] std::string_view text(const Head& head);
+  static void expectUtf8(std::string_view text, const Head& head);
   /// Refuses bytes that are left over.
   void expectEnd() const;
 
  private:
   [[nodiscard]] std::uint64_t argumentOf(std::uint8_t info, std::size_t offset);
-  [[nodiscard]] std::uint64_t bigEndian(std::size_t byteCount, std::size_t offset);
+  template <std::size_t byteCount>
+  [[nodiscard]] std::uint64_t bigEndian(std::size_t offset);
   void owe(const Head& head);
   [[nodiscard]] std::size_t bytesLeft() const noexcept { return input_.size() - position_; }
 

@@ -10,6 +10,13 @@
 
 namespace transom::codec {
 
+template <std::size_t byteCount>
+void CborWriter::putBigEndian(std::uint64_t number) {
+  std::byte* place = gathered_.data() + size_;
+  for (std::size_t i = 0; i < byteCount; ++i) place[i] = static_cast<std::byte>(number >> 8 * (byteCount - 1 - i));
+  size_ += byteCount;
+}
+
 void CborWriter::head(Major major, std::uint64_t argument) {
   if (size_ > kGatheredBytes - kMaxHeadBytes) flush();
   const auto type = static_cast<std::uint8_t>(static_cast<unsigned>(major) << 5);
@@ -20,13 +27,13 @@ void CborWriter::head(Major major, std::uint64_t argument) {
     put(static_cast<std::uint8_t>(argument));
   } else if (argument <= 0xffff) {
     put(type | kInfo16);
-    putBigEndian(argument, 2);
+    putBigEndian<2>(argument);
   } else if (argument <= 0xffffffff) {
     put(type | kInfo32);
-    putBigEndian(argument, 4);
+    putBigEndian<4>(argument);
   } else {
     put(type | kInfo64);
-    putBigEndian(argument, 8);
+    putBigEndian<8>(argument);
   }
 }
 
@@ -41,7 +48,7 @@ void CborWriter::integer(std::int64_t number) {
 void CborWriter::float64(std::uint64_t bits) {
   if (size_ > kGatheredBytes - kMaxHeadBytes) flush();
   put(static_cast<unsigned>(Major::simple) << 5 | kInfo64);
-  putBigEndian(bits, 8);
+  putBigEndian<8>(bits);
 }
 
 void CborWriter::bytes(ByteView value) {
@@ -52,10 +59,6 @@ void CborWriter::bytes(ByteView value) {
 void CborWriter::text(std::string_view value) {
   head(Major::text, value.size());
   content(std::as_bytes(std::span(value)));
-}
-
-void CborWriter::putBigEndian(std::uint64_t number, int byteCount) {
-  for (int shift = 8 * (byteCount - 1); shift >= 0; shift -= 8) put(static_cast<std::uint8_t>(number >> shift));
 }
 
 void CborWriter::content(ByteView value) {

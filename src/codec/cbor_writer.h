@@ -34,7 +34,8 @@ class CborWriter {
   static constexpr std::size_t kMaxHeadBytes = 9;
 
   void put(std::uint8_t byte) { gathered_[size_++] = static_cast<std::byte>(byte); }
-  void putBigEndian(std::uint64_t number, int byteCount);
+  template <std::size_t byteCount>
+  void putBigEndian(std::uint64_t number);
   void content(ByteView content);
   void append(ByteView content);
 

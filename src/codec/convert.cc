@@ -110,8 +110,8 @@ ConversionScope::~ConversionScope() {
 }
 
 std::string propertyStep(std::string_view key) {
-  if (isIdentifier(key)) return "." + std::string(key);
-  return "[" + quoted(key, kMaxDescriptionBytes) + "]";
+  if (isIdentifier(key)) return std::string(".").append(key);
+  return std::string("[").append(quoted(key, kMaxDescriptionBytes)).append("]");
 }
 
 }  // namespace detail

@@ -139,18 +139,26 @@ std::int64_t Decoder::integer(const Head& head) {
   return isNegative ? -1 - magnitude : magnitude;
 }
 
+Value Decoder::stringNode(std::string_view text, const Head& head) {
+  charge(sizeof(Holder<std::string>) + text.size(), head);
+  return ValueAccess::make<std::string>(ValueType::string, text);
+}
+
 Value Decoder::text(const Head& head) {
-  charge(sizeof(Holder<std::string>) + head.argument, head);
-  return ValueAccess::make<std::string>(ValueType::string, reader_.text(head));
+  return stringNode(reader_.text(head), head);
 }
 
 /// A key with lone surrogates is given as it came.
 Value Decoder::objectKey(const Head& head) {
-  if (head.is(Major::text)) return text(head);
-  if (!head.isTag(kTagWtf8)) throw DecodeError("a key that is no string", head.offset);
-  const std::string_view key = surrogates();
-  charge(sizeof(Holder<std::string>) + key.size(), head);
-  return ValueAccess::make<std::string>(ValueType::string, key);
+  if (head.isTag(kTagWtf8)) return stringNode(surrogates(), head);
+  if (!head.is(Major::text)) throw DecodeError("a key that is no string", head.offset);
+  const std::string_view key = asText(reader_.content(head));
+  Value* place = key.size() <= KeyCache::kMaxKeyBytes ? &keys_.placeOf(key) : nullptr;
+  if (place != nullptr && KeyCache::holds(*place, key)) return *place;
+  CborReader::expectUtf8(key, head);
+  Value value = stringNode(key, head);
+  if (place != nullptr) *place = value;
+  return value;
 }
 
 std::string Decoder::string(const Head& head) {

@@ -3,6 +3,7 @@
 
 #include "codec/cbor_reader.h"
 #include "codec/codec.h"
+#include "codec/key_cache.h"
 #include "codec/nodes.h"
 
 #include <cstddef>
@@ -67,6 +68,7 @@ class Decoder {
   std::string string(const Head& head);
   Value text(const Head& head);
   Value objectKey(const Head& head);
+  Value stringNode(std::string_view text, const Head& head);
   /// What stands under tag 273, still with its lone surrogates.
   std::string_view surrogates();
   /// A byte string as an ArrayBuffer.
@@ -81,6 +83,7 @@ class Decoder {
   CborReader reader_;
   std::uint64_t memoryLeft_;
   std::vector<Shared> shared_;
+  KeyCache keys_;
 };
 
 template <class T>

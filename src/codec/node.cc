@@ -14,17 +14,21 @@ bool Node::tryRetain() noexcept {
 }
 
 void Node::retire(Node* node) noexcept {
-  thread_local Node* retired = nullptr;
-  thread_local bool isDropping = false;
-  node->nextRetired_ = std::exchange(retired, node);
-  if (isDropping) return;
-  isDropping = true;
-  while (retired != nullptr) {
-    Node* next = std::exchange(retired, retired->nextRetired_);
+  struct Retired {
+    Node* first = nullptr;
+    bool isDropping = false;
+  };
+  thread_local Retired list;
+  Retired& retired = list;
+  node->nextRetired_ = std::exchange(retired.first, node);
+  if (retired.isDropping) return;
+  retired.isDropping = true;
+  while (retired.first != nullptr) {
+    Node* next = std::exchange(retired.first, retired.first->nextRetired_);
     next->dropContents();
     releaseWeak(next);
   }
-  isDropping = false;
+  retired.isDropping = false;
 }
 
 }  // namespace transom::detail

@@ -26,7 +26,9 @@ class TRANSOM_API Node {
     if (node->strong_.fetch_sub(1, std::memory_order_acq_rel) == 1) retire(node);
   }
   static void releaseWeak(Node* node) noexcept {
-    if (node->weak_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete node;
+    // Who holds the last one of all is alone; most nodes are never referred to weakly.
+    const bool isLast = node->weak_.load(std::memory_order_acquire) == 1;
+    if (isLast || node->weak_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete node;
   }
 
   [[nodiscard]] bool isAlive() const noexcept { return strong_.load(std::memory_order_acquire) != 0; }
