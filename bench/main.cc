@@ -15,15 +15,14 @@
 #include <stdexcept>
 #include <string>
 
+namespace transom::bench {
 namespace {
 
-using namespace transom::bench;
-
 /// @return whether everything was measured; else standard error has the reason, or somebody has interrupted
-bool measure(transom::App& app, Session& session) {
+bool measure(App& app, Session& session) {
   bool isComplete = false;
   app.post([&] {
-    session.run().then([&](const transom::TaskResult<void>& result) {
+    session.run().then([&](const TaskResult<void>& result) {
       try {
         result.value();
         isComplete = true;
@@ -46,7 +45,7 @@ int runBenchmark(int argc, char** argv) {
   }
   const Machine machine = describeMachine();
   const Floors floors;
-  transom::App app(argc, argv);
+  App app(argc, argv);
   Session session(app, floors, options);
   if (!measure(app, session)) return EXIT_FAILURE;
   printTable(std::cout, machine, session.results());
@@ -55,10 +54,11 @@ int runBenchmark(int argc, char** argv) {
 }
 
 }  // namespace
+}  // namespace transom::bench
 
 int main(int argc, char** argv) {
   try {
-    return runBenchmark(argc, argv);
+    return transom::bench::runBenchmark(argc, argv);
   } catch (const std::exception& error) {
     std::cerr << error.what() << std::endl;
     return EXIT_FAILURE;

@@ -189,6 +189,7 @@ Group planMemory(OurPage& ours) {
 
 std::vector<Group> planRounds(const Floors& floors, OurPage& ours, WebKitPeer& peer) {
   std::vector<Group> groups;
+  groups.reserve(2 * kPayloads.size() + 2);
   for (const auto payload : kPayloads) groups.push_back(planPayload(payload, floors, ours, peer));
   groups.push_back(planBurstToMain(ours, peer));
   groups.push_back(planBurstToPage(ours, peer));

@@ -11,7 +11,7 @@ constexpr std::size_t kWarmUpTicks = 500;
 constexpr int kWarmUpFraction = 5;
 
 // A median of fewer says nothing, however slow the machine.
-constexpr std::size_t kMinSamples = 9;
+constexpr std::size_t kMinSamples = 5;
 
 }  // namespace
 
