@@ -38,7 +38,7 @@ void post(JSCValue* array, guint length, ConnectionHandle* connection) {
 JSCValue* postSync(JSCValue* array, guint length, ConnectionHandle* connection) {
   JSCContext* context = jsc_context_get_current();
   const auto frame = bytesOf(array, length);
-  std::optional<Bytes> reply;
+  std::optional<ByteView> reply;
   if (frame.size() >= wire::kHeaderBytes) reply = (*connection)->postSync(frame);
   if (!reply) {
     throwGone();

@@ -108,14 +108,14 @@ bool PageConnection::post(const wire::FrameHeader& header, std::string_view chan
   return writeAll(head.bytes()) && writeAll(payload);
 }
 
-std::optional<Bytes> PageConnection::postSync(std::span<std::byte> frame) {
+std::optional<ByteView> PageConnection::postSync(std::span<std::byte> frame) {
   const std::uint32_t call = ++lastCall_;
   wire::storeLittleEndian(frame.subspan(kCallOffset), call);
   if (!writeAll(frame)) return std::nullopt;
   for (;;) {
     while (const auto received = reader_.next()) {
       if (received->header.kind == wire::Kind::reply && received->header.call == call) {
-        return Bytes(received->bytes.begin(), received->bytes.end());
+        return received->bytes;
       }
       held_.push_back({received->header, Bytes(received->bytes.begin(), received->bytes.end())});
     }
