@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { Decoder } from './codec/decode';
+import { entryPoint } from './entry-point';
 import { expose } from './expose';
 import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from './frame';
 import { deliver, IpcRenderer } from './ipc-renderer';
@@ -24,12 +25,12 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
   if (settings.ipcExposed) expose(ipcRenderer);
 
   return {
-    onFrame(frame) {
+    onFrame: entryPoint((frame) => {
       if (pipe.released) return;
       const header = readHeader(frame);
       if (header.kind === Kind.message) receive(ipcRenderer, frame, header);
       else if (header.kind === Kind.evaluate) scripts.run(header.call, readScript(frame, header));
-    },
+    }),
     release() {
       pipe.release();
     },

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: MIT
-import { apply, byteRange, decodeText, fromCharCode, setBytes, typedArrayLength } from '../primordials';
+import { byteRange, decodeText, setBytes, typedArrayLength } from '../primordials';
+import { kShortText, readShortAscii } from './short-text';
 import { Major } from './wire-constants';
-
-/** Strings up to this length are tried as ASCII by a loop first; beyond it the engine's own decoder is faster. */
-const kShortText = 48;
-
-/** For each short length a list to collect the units of a string in. */
-const unitsOfLength: number[][] = [];
-for (let length = 0; length <= kShortText; ++length) unitsOfLength[length] = new Array<number>(length).fill(0);
 
 const float = new Float64Array(1);
 const floatBytes = new Uint8Array(float.buffer);
@@ -126,18 +120,8 @@ export class ByteReader {
   /** The `length` bytes that come next, as UTF-8. */
   readText(length: number): string {
     const start = this.skip(length);
-    return (length <= kShortText && this.shortAscii(start, length)) || this.longText(start);
-  }
-
-  private shortAscii(start: number, length: number): string {
-    const { bytes } = this;
-    const units = unitsOfLength[length]!;
-    for (let index = 0; index < length; ++index) {
-      const byte = bytes[start + index]!;
-      if (byte >= 0x80) return '';
-      units[index] = byte;
-    }
-    return apply(fromCharCode, undefined, units);
+    if (length === 0) return '';
+    return (length <= kShortText && readShortAscii(this.bytes, start, length)) || this.longText(start);
   }
 
   private longText(start: number): string {

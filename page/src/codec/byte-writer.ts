@@ -9,8 +9,8 @@ const kInitialBytes = 4096;
 /** A buffer that has grown larger is not kept: one large message must not cost a page its size for ever. */
 const kKeptBytes = 2 * 1024 * 1024;
 
-/** Strings up to this length are tried as ASCII by a loop first; beyond it the engine's own encoder is faster. */
-const kShortText = 48;
+/** Strings up to this length are tried as ASCII by a loop first: the engine's own encoder takes longer to be called. */
+const kLoopedText = 1024;
 
 const float = new Float64Array(1);
 const floatBytes = new Uint8Array(float.buffer);
@@ -103,7 +103,7 @@ export class ByteWriter {
 
   /** A string as a CBOR item: text, or tag 273 if it holds a lone surrogate. */
   writeString(text: string): void {
-    if (!this.tryShortAscii(text)) this.writeLongString(text);
+    if (!this.tryAscii(text)) this.writeEncodedString(text);
   }
 
   /** The bare UTF-8 of a string, with U+FFFD for lone surrogates. */
@@ -118,18 +118,12 @@ export class ByteWriter {
     }
   }
 
-  private tryShortAscii(text: string): boolean {
+  private tryAscii(text: string): boolean {
     const { length } = text;
-    if (length > kShortText || text.charCodeAt !== charCodeAt) return false;
-    this.reserve(length + 2);
+    if (length > kLoopedText || text.charCodeAt !== charCodeAt) return false;
+    this.reserve(length + 3);
     const { bytes } = this;
-    let at = this.length;
-    if (length < 24) {
-      bytes[at++] = Major.text | length;
-    } else {
-      bytes[at++] = Major.text | 24;
-      bytes[at++] = length;
-    }
+    let at = writeTextHead(bytes, this.length, length);
     for (let index = 0; index < length; ++index) {
       const unit = text.charCodeAt(index);
       if (unit >= 0x80) return false;
@@ -140,7 +134,7 @@ export class ByteWriter {
   }
 
   /** The head comes before a length that only writing tells: guess that the string is ASCII, and move the text if it was not. */
-  private writeLongString(text: string): void {
+  private writeEncodedString(text: string): void {
     const start = this.length;
     const guess = headLength(text.length);
     this.reserve(guess);
@@ -186,6 +180,23 @@ export function headLength(value: number): number {
   if (value < 0x100) return 2;
   if (value < 0x10000) return 3;
   return value < 0x100000000 ? 5 : 9;
+}
+
+/** The head of a string of at most `kLoopedText` bytes; returns the position after it. */
+function writeTextHead(bytes: Uint8Array, at: number, length: number): number {
+  if (length < 24) {
+    bytes[at] = Major.text | length;
+    return at + 1;
+  }
+  if (length < 0x100) {
+    bytes[at] = Major.text | 24;
+    bytes[at + 1] = length;
+    return at + 2;
+  }
+  bytes[at] = Major.text | 25;
+  bytes[at + 1] = length >> 8;
+  bytes[at + 2] = length;
+  return at + 3;
 }
 
 function writeUint32(bytes: Uint8Array, at: number, value: number): number {

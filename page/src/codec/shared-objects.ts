@@ -7,11 +7,27 @@ import { Major, Tag } from './wire-constants';
 /** Up to this many objects are found faster by looking at each than by hashing. */
 const kFewObjects = 8;
 
+/** A list of positions that has grown longer is not kept. */
+const kKeptStarts = 16384;
+
 /** A buffer that was written as the content of a typed array's tag, because nothing had referred to it yet. */
 interface InlineBuffer {
   readonly kind: TypedArrayKind;
   readonly elements: number;
   readonly end: number;
+}
+
+/** A reference whose number is still missing at `position`. */
+interface Reference {
+  readonly object: object;
+  readonly position: number;
+}
+
+/** An object that was referred to. */
+interface SharedObject {
+  readonly object: object;
+  readonly start: number;
+  readonly inline: InlineBuffer | undefined;
 }
 
 /**
@@ -22,17 +38,15 @@ interface InlineBuffer {
  * page are read once this way, and a message that shares nothing, nearly every one, pays for nothing but the remembering.
  */
 export class SharedObjects {
-  /** In the order in which they begin, with the position of each. */
-  private objects: object[] = [];
+  private count = 0;
+  /** The first objects, in the order in which they begin. */
+  private readonly few: (object | undefined)[] = new Array<undefined>(kFewObjects).fill(undefined);
+  /** All objects in that order, once they are many. */
+  private many: PrivateSet<object> | undefined;
+  /** Where each begins; longer than `count` where an earlier message had more. */
   private starts: number[] = [];
-  /** Holds `objects` once they are many. */
-  private seen: PrivateSet<object> | undefined;
-  /** Indices into `objects`, complete up to `indices.size`; only once one of many is repeated. */
-  private indices: PrivateMap<object, number> | undefined;
-  private inlineBuffers: PrivateMap<number, InlineBuffer> | undefined;
-  /** For every reference, the index of the object and the position where the number is missing. */
-  private targets: number[] = [];
-  private positions: number[] = [];
+  private inlineBuffers: PrivateMap<object, InlineBuffer> | undefined;
+  private references: Reference[] = [];
 
   constructor(private readonly writer: ByteWriter) {}
 
@@ -43,16 +57,15 @@ export class SharedObjects {
       return false;
     }
     this.writer.writeHead(Major.tag, Tag.reference);
-    this.targets[this.targets.length] = this.indexOf(object);
-    this.positions[this.positions.length] = this.writer.length;
+    this.references[this.references.length] = { object, position: this.writer.length };
     return true;
   }
 
   has(object: object): boolean {
-    if (this.seen) return this.seen.has(object);
-    const { objects } = this;
-    for (let index = 0; index < objects.length; ++index) {
-      if (objects[index] === object) return true;
+    if (this.many) return this.many.has(object);
+    const { few, count } = this;
+    for (let index = 0; index < count; ++index) {
+      if (few[index] === object) return true;
     }
     return false;
   }
@@ -62,69 +75,78 @@ export class SharedObjects {
     this.inlineBuffers ??= new PrivateMap();
     const size = elements * kind.bytesPerElement;
     const end = this.writer.length + headLength(kind.tag) + headLength(size) + size;
-    this.inlineBuffers.set(this.objects.length, { kind, elements, end });
+    this.inlineBuffers.set(buffer, { kind, elements, end });
     this.add(buffer);
   }
 
   /** Completes the message: call it once all of it is written. */
   finish(): void {
-    if (this.targets.length > 0) this.complete();
+    if (this.references.length > 0) this.complete();
     this.clear();
   }
 
   /** Forgets every object. */
   clear(): void {
-    if (this.objects.length === 0) return;
-    this.objects = [];
-    this.starts = [];
-    this.seen = undefined;
-    this.indices = undefined;
+    const { few, count } = this;
+    for (let index = 0; index < count && index < kFewObjects; ++index) few[index] = undefined;
+    this.count = 0;
+    this.many = undefined;
+    if (count > kKeptStarts) this.starts = [];
     this.inlineBuffers = undefined;
-    this.targets = [];
-    this.positions = [];
+    if (this.references.length > 0) this.references = [];
   }
 
   private add(object: object): void {
-    const { objects } = this;
-    this.starts[objects.length] = this.writer.length;
-    objects[objects.length] = object;
-    if (this.seen) this.seen.add(object);
-    else if (objects.length > kFewObjects) this.seen = setOf(objects);
+    const index = this.count++;
+    this.starts[index] = this.writer.length;
+    if (index < kFewObjects) this.few[index] = object;
+    else (this.many ??= this.firstOfMany()).add(object);
   }
 
-  private indexOf(object: object): number {
-    this.indices ??= new PrivateMap();
-    for (let index = this.indices.size; index < this.objects.length; ++index) this.indices.set(this.objects[index]!, index);
-    return this.indices.get(object)!;
+  private firstOfMany(): PrivateSet<object> {
+    const set = new PrivateSet<object>();
+    for (let index = 0; index < kFewObjects; ++index) set.add(this.few[index]!);
+    return set;
   }
 
   private complete(): void {
-    const { writer, objects, starts, targets, positions } = this;
-    const isShared: boolean[] = [];
-    for (let index = 0; index < targets.length; ++index) isShared[targets[index]!] = true;
-
+    const { writer, references } = this;
+    const shared = this.sharedObjects();
     const copy = new Copy(writer);
-    const numbers: number[] = [];
-    let nextReference = 0;
-    let nextNumber = 0;
+    const numbers = new PrivateMap<object, number>();
+    let next = 0;
     const writeReferencesUpTo = (position: number) => {
-      for (; nextReference < targets.length && positions[nextReference]! <= position; ++nextReference) {
-        copy.copyUpTo(positions[nextReference]!);
-        copy.writer.writeHead(Major.unsigned, numbers[targets[nextReference]!]!);
+      for (; next < references.length && references[next]!.position <= position; ++next) {
+        copy.copyUpTo(references[next]!.position);
+        copy.writer.writeHead(Major.unsigned, numbers.get(references[next]!.object)!);
       }
     };
-    for (let index = 0; index < objects.length; ++index) {
-      if (!isShared[index]) continue;
-      writeReferencesUpTo(starts[index]!);
-      numbers[index] = nextNumber++;
-      copy.copyUpTo(starts[index]!);
-      const inline = this.inlineBuffers?.get(index);
+    for (let number = 0; number < shared.length; ++number) {
+      const { object, start, inline } = shared[number]!;
+      writeReferencesUpTo(start);
+      numbers.set(object, number);
+      copy.copyUpTo(start);
       if (inline) copy.writeSharedInlineBuffer(inline);
       else copy.writer.writeHead(Major.tag, Tag.shared);
     }
     writeReferencesUpTo(writer.length);
     copy.copyUpTo(writer.length);
     writer.replaceBy(copy.writer);
+  }
+
+  /** The objects that were referred to, in the order in which they begin. */
+  private sharedObjects(): SharedObject[] {
+    const targets = new PrivateSet<object>();
+    for (let index = 0; index < this.references.length; ++index) targets.add(this.references[index]!.object);
+    const shared: SharedObject[] = [];
+    let index = 0;
+    const consider = (object: object) => {
+      const start = this.starts[index++]!;
+      if (targets.has(object)) shared[shared.length] = { object, start, inline: this.inlineBuffers?.get(object) };
+    };
+    if (this.many) this.many.forEach(consider);
+    else while (index < this.count) consider(this.few[index]!);
+    return shared;
   }
 }
 
@@ -154,10 +176,4 @@ class Copy {
     this.writer.writeHead(Major.unsigned, 0);
     this.writer.writeHead(Major.unsigned, elements);
   }
-}
-
-function setOf(objects: readonly object[]): PrivateSet<object> {
-  const set = new PrivateSet<object>();
-  for (let index = 0; index < objects.length; ++index) set.add(objects[index]!);
-  return set;
 }

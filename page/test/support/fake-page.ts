@@ -41,7 +41,7 @@ export class FakePage {
     this.document.readyState = readyState;
     const { document, reported } = this;
     const reportError = (error: unknown) => reported.push(error);
-    this.context = createContext({ TextEncoder, TextDecoder, document, reportError, console });
+    this.context = createContext({ TextEncoder, TextDecoder, Event, EventTarget, document, reportError, console });
     const createRuntime = script.runInContext(this.context) as (native: object, settings: Settings) => Runtime;
     const native = {
       post: (bytes: Uint8Array, length: number) => void this.sent.push(parse(copyOf(bytes, length))),
