@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
-import { uncurryThis } from './primordials';
-
-const dispatchEvent = uncurryThis(EventTarget.prototype.dispatchEvent);
 
 /**
- * `handle`, for native code to call. The engine runs what scripts leave to promises after each listener of an event, but not
- * after a call from native code: without the detour through an event, the promises of many messages would wait until all of
- * them are delivered, and `await`ing one message would miss the next.
+ * `handle`, for native code to call. The engine runs what scripts leave to promises after each listener of an event,
+ * but not after a call from native code: without the detour through an event, the promises of many messages would wait
+ * until all of them are delivered, and `await`ing one message would miss the next.
  */
 export function entryPoint<T>(handle: (value: T) => void): (value: T) => void {
   const target = new EventTarget();
+  // Bound before any script of the page can patch it.
+  const dispatchEvent = target.dispatchEvent.bind(target);
   let waiting: { readonly value: T } | undefined;
   const handleWaiting = (): void => {
     const taken = waiting;
@@ -19,7 +18,7 @@ export function entryPoint<T>(handle: (value: T) => void): (value: T) => void {
   target.addEventListener('call', handleWaiting);
   return (value) => {
     waiting = { value };
-    dispatchEvent(target, new Event('call'));
+    dispatchEvent(new Event('call'));
     // While a debugger has stopped the page's scripts the engine calls no listener: what comes then must not be lost.
     handleWaiting();
   };
