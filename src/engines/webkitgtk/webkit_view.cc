@@ -7,8 +7,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <string_view>
-
 namespace transom::webkitgtk {
 namespace {
 
@@ -102,6 +100,7 @@ void WebKitView::detach() {
 
 void WebKitView::loadUrl(const std::string& url) {
   webkit_web_view_load_uri(view_, url.c_str());
+  requested_ = this->url();  // as WebKit writes it
 }
 
 void WebKitView::reload() {
@@ -110,6 +109,7 @@ void WebKitView::reload() {
 
 void WebKitView::stop() {
   webkit_web_view_stop_loading(view_);
+  requested_.clear();
 }
 
 std::string WebKitView::url() const {
@@ -178,14 +178,19 @@ void WebKitView::showPageTitle() {
 }
 
 void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView* self) {
-  if (event == WEBKIT_LOAD_STARTED) self->loadFailed_ = false;
-  // WebKit says "finished" after a failure, too.
-  if (event == WEBKIT_LOAD_FINISHED && !self->loadFailed_) self->delegate_->viewLoadFinished();
+  if (event == WEBKIT_LOAD_STARTED) {
+    self->loadFailed_ = false;
+    self->requested_.clear();
+  }
+  // WebKit says "finished" after a failure, too; and before it begins what was requested, it may finish what was under way.
+  const bool ended = event == WEBKIT_LOAD_FINISHED;
+  if (ended && !self->loadFailed_ && self->requested_.empty()) self->delegate_->viewLoadFinished();
 }
 
 gboolean WebKitView::onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* url, GError* error, WebKitView* self) {
   self->loadFailed_ = true;
-  const bool cancelled = g_error_matches(error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED);
+  const bool former = !self->requested_.empty() && self->requested_ != textOf(url);
+  const bool cancelled = former || g_error_matches(error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED);
   self->delegate_->viewLoadFailed({error->code, textOf(error->message), textOf(url), cancelled});
   return FALSE;  // let WebKit show its own page about it
 }
@@ -198,7 +203,7 @@ gboolean WebKitView::onTlsFailed(WebKitWebView*, const char* url, GTlsCertificat
 }
 
 gboolean WebKitView::onUserMessage(WebKitWebView*, WebKitUserMessage* message, WebKitView* self) {
-  if (std::string_view(webkit_user_message_get_name(message)) != "transom-connect") return FALSE;
+  if (textOf(webkit_user_message_get_name(message)) != "transom-connect") return FALSE;
   const int socket = takeDescriptor(message);
   if (socket < 0) return TRUE;
   if (isStreamSocket(socket)) {

@@ -5,6 +5,8 @@
 
 #include <webkit/webkit.h>
 
+#include <string>
+
 namespace transom::webkitgtk {
 
 /// One GtkWindow that holds one WebKitWebView.
@@ -55,6 +57,7 @@ class WebKitView final : public View {
   bool ownTitle_;
   bool devToolsOpen_ = false;
   bool loadFailed_ = false;
+  std::string requested_;  // what WebKit was asked to load and has not begun; empty: nothing
 };
 
 }  // namespace transom::webkitgtk
