@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// node build.mjs [--entry runtime|codec] [--outfile PATH]: bundles the page runtime (or the codec alone) into one script.
+// node build.mjs [--entry runtime|codec] [--outfile PATH]: bundles the page runtime (or the codec alone) into one
+// script.
 
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -40,7 +40,10 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
 const report: (error: unknown) => void =
   typeof reportError === 'function' ? reportError.bind(globalThis) : console.error.bind(console);
 
-/** A message that doesn't decode, or a listener that throws, is reported like an uncaught error of the page: the next one goes on. */
+/**
+ * A message that doesn't decode, or a listener that throws, is reported like an uncaught error of the page: the next
+ * one goes on.
+ */
 function receive(ipcRenderer: IpcRenderer, frame: Uint8Array, header: FrameHeader): void {
   try {
     const args = new Decoder(frame, payloadStart(header)).decodeArguments();

@@ -30,7 +30,8 @@ export function deliver(ipcRenderer: IpcRenderer, channel: string, args: readonl
   // To Node's EventEmitter an error that nobody listens for is a reason to throw; here it is a channel like any other.
   if (channel === 'error' && ipcRenderer.listenerCount('error') === 0) return;
   const all: unknown[] = [channel, { sender: ipcRenderer, ports: [] }];
-  for (let index = 0; index < args.length; ++index) all[index + 2] = args[index]; // a spread would ask the page's iterator
+  // Not by a spread, which would ask the iterator that the page may have patched.
+  for (let index = 0; index < args.length; ++index) all[index + 2] = args[index];
   apply(ipcRenderer.emit, ipcRenderer, all);
 }
 

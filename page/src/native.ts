@@ -4,7 +4,9 @@
 export interface Native {
   /** Sends the frame in `bytes[0..length)`; it is copied before this returns. Throws if the connection is gone. */
   post(bytes: Uint8Array, length: number): void;
-  /** Sends a `syncCall`, numbers it, blocks, and returns the whole frame of its reply. Throws if the connection is gone. */
+  /**
+   * Sends a `syncCall`, numbers it, blocks, and returns the whole frame of its reply. Throws if the connection is gone.
+   */
   postSync(bytes: Uint8Array, length: number): Uint8Array;
   /** Runs `code` at the top level of the page's world; throws what it throws. */
   evaluate(code: string): unknown;

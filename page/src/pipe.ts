@@ -4,7 +4,7 @@ import { Decoder } from './codec/decode';
 import { Encoder } from './codec/encode';
 import { kFlagFailed, kHeaderBytes, Kind, payloadStart, readHeader, writeHeader } from './frame';
 import type { Native, Settings } from './native';
-import { max } from './primordials';
+import { defineProperty, hasOwn, max } from './primordials';
 
 /** Room to grow beyond the limit, so that the limit itself is checked once, when the size is exactly known. */
 const kSlackBytes = 1024;
@@ -31,8 +31,8 @@ export class Pipe {
   }
 
   /**
-   * Sends a message. Before anything is sent, throws an Error for what can't be cloned, a RangeError for what is over a limit, and
-   * what getters of the page throw.
+   * Sends a message. Before anything is sent, throws an Error for what can't be cloned, a RangeError for what is over a
+   * limit, and what getters of the page throw.
    */
   send(channel: string, args: readonly unknown[]): void {
     const encoder = this.take();
@@ -44,12 +44,15 @@ export class Pipe {
     }
   }
 
-  /** Sends a question and blocks until it is answered. Returns the answer, or throws it if it is a failure; else as `send`. */
+  /**
+   * Sends a question and blocks until it is answered. Returns the answer, or throws it if it is a failure; else as
+   * `send`.
+   */
   sendSync(channel: string, args: readonly unknown[]): unknown {
     const reply = this.ask(channel, args);
     const header = readHeader(reply);
     const value = new Decoder(reply, payloadStart(header)).decodeValue();
-    if ((header.flags & kFlagFailed) !== 0) throw value;
+    if ((header.flags & kFlagFailed) !== 0) throw withStack(value);
     return value;
   }
 
@@ -141,6 +144,19 @@ export class Pipe {
     encoder.reset();
     this.idle = encoder;
   }
+}
+
+/** Main sends errors without its stack: where the page called is what helps its author. */
+function withStack(thrown: unknown): unknown {
+  if (thrown instanceof Error && !hasOwn(thrown, 'stack')) {
+    defineProperty(thrown, 'stack', {
+      value: new Error().stack,
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
+  }
+  return thrown;
 }
 
 /** The message of what was thrown, whatever the page threw. */

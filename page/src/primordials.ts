@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The methods of built-ins that the runtime uses, taken before any script of the page runs: a library that patches prototypes
-// later changes nothing for messages. (build.mjs does the same for the constructors.) The one method called the ordinary way
-// is charCodeAt, which would be 30 times slower in JavaScriptCore; its caller looks whether it is still the engine's.
+// The methods of built-ins that the runtime uses, taken before any script of the page runs: a library that patches
+// prototypes later changes nothing for messages. (build.mjs does the same for the constructors.) The one method called
+// the ordinary way is charCodeAt, which would be 30 times slower in JavaScriptCore; its caller looks whether it is
+// still the engine's.
 
 type Method<Self, Arguments extends unknown[], Result> = (this: Self, ...args: Arguments) => Result;
 
@@ -89,7 +90,9 @@ export const numberOf = uncurryThis(Number.prototype.valueOf as Method<object, [
 export const stringOf = uncurryThis(String.prototype.valueOf as Method<object, [], string>);
 export const bigintOf = uncurryThis(BigInt.prototype.valueOf as Method<object, [], bigint>);
 export const mapSize = uncurryGetter<number>(Map.prototype, 'size');
-export const mapForEach = uncurryThis(Map.prototype.forEach as Method<object, [(value: unknown, key: unknown) => void], void>);
+export const mapForEach = uncurryThis(
+  Map.prototype.forEach as Method<object, [(value: unknown, key: unknown) => void], void>,
+);
 export const mapSet = uncurryThis(Map.prototype.set as Method<Map<unknown, unknown>, [unknown, unknown], unknown>);
 export const setSize = uncurryGetter<number>(Set.prototype, 'size');
 export const setForEach = uncurryThis(Set.prototype.forEach as Method<object, [(value: unknown) => void], void>);
@@ -105,7 +108,10 @@ export function byteRange(bytes: Uint8Array, start: number, end: number): Uint8A
   return new Uint8Array(typedArrayBuffer(bytes), typedArrayByteOffset(bytes) + start, end - start);
 }
 
-/** Gives `prototype` copies of the methods of `base`, so that they are found (and inlined) whatever the page does to `base`. */
+/**
+ * Gives `prototype` copies of the methods of `base`, so that they are found (and inlined) whatever the page does to
+ * `base`.
+ */
 function ownMethods(prototype: object, base: object): void {
   const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(base);
   Object.defineProperties(prototype, methods);

@@ -8,13 +8,19 @@ import { toHex } from './support/codec';
 test('send makes the frame of the worked example', () => {
   const page = new FakePage({ document: 1 });
   page.run('transom.ipcRenderer.send("greet", "hi", 7)');
-  assert.equal(toHex(page.takeSent().bytes), '0a000000' + '05000000' + '01000000' + '00000000' + '05000000' + '6772656574' + '8262686907');
+  assert.equal(
+    toHex(page.takeSent().bytes),
+    '0a000000' + '05000000' + '01000000' + '00000000' + '05000000' + '6772656574' + '8262686907',
+  );
 });
 
 test('sendSync makes the frame of the worked example and returns the answer', () => {
   const page = new FakePage({ document: 1, answer: () => replyFrame(1, 'ok') });
   assert.equal(page.run('transom.ipcRenderer.sendSync("ask")'), 'ok');
-  assert.equal(toHex(page.takeSent().bytes), '04000000' + '06000000' + '01000000' + '00000000' + '03000000' + '61736b' + '80');
+  assert.equal(
+    toHex(page.takeSent().bytes),
+    '04000000' + '06000000' + '01000000' + '00000000' + '03000000' + '61736b' + '80',
+  );
 });
 
 test('any string is a channel, both ways', () => {
@@ -41,7 +47,8 @@ test('a channel that is no string is a TypeError in the caller, and nothing is s
   const page = new FakePage();
   for (const channel of ['undefined', 'null', '7', '{}', 'Symbol()', 'new String("x")']) {
     for (const method of ['send', 'sendSync']) {
-      const code = `try { transom.ipcRenderer.${method}(${channel}); } catch (error) { error instanceof TypeError && error.message }`;
+      const call = `transom.ipcRenderer.${method}(${channel})`;
+      const code = `try { ${call}; } catch (error) { error instanceof TypeError && error.message }`;
       assert.match(String(page.run(code)), new RegExp(`^ipcRenderer.${method}: the channel must be a string`));
     }
   }
@@ -61,7 +68,10 @@ test('received objects are of the page itself', () => {
   const page = new FakePage();
   page.run('transom.ipcRenderer.on("c", (event, ...args) => { got = args; })');
   page.receive('c', {}, [], new Map(), new Set(), new Date(), new TypeError(), new Uint8Array(1));
-  assert.equal(page.run('got.every((value, i) => value instanceof [Object, Array, Map, Set, Date, TypeError, Uint8Array][i])'), true);
+  assert.equal(
+    page.run('got.every((value, i) => value instanceof [Object, Array, Map, Set, Date, TypeError, Uint8Array][i])'),
+    true,
+  );
 });
 
 test('ipcRenderer begins without listeners and follows the rules of an EventEmitter', () => {
@@ -70,8 +80,11 @@ test('ipcRenderer begins without listeners and follows the rules of an EventEmit
   const takeLog = () => page.run('log.splice(0).join()');
   assert.equal(page.run('ipc.eventNames().length'), 0);
   page.run(`
-    a = () => log.push('a'); b = () => { log.push('b'); ipc.off('c', a); ipc.on('c', late); }; late = () => log.push('late');
-    ipc.on('c', b).addListener('c', a).prependListener('c', () => log.push('first')).once('c', () => log.push('once'))`);
+    a = () => log.push('a');
+    b = () => { log.push('b'); ipc.off('c', a); ipc.on('c', late); };
+    late = () => log.push('late');
+    ipc.on('c', b).addListener('c', a);
+    ipc.prependListener('c', () => log.push('first')).once('c', () => log.push('once'));`);
   page.receive('c');
   assert.equal(takeLog(), 'first,b,a,once');
   page.receive('c');
@@ -96,7 +109,10 @@ test('a listener that throws is reported as an uncaught error, and the next mess
   page.receive('c');
   page.receive('c');
   assert.equal(page.run('got'), 2);
-  assert.deepEqual(page.reported.map((error) => (error as Error).message), ['in listener', 'in listener']); // prettier-ignore
+  assert.deepEqual(
+    page.reported.map((error) => (error as Error).message),
+    ['in listener', 'in listener'],
+  );
 });
 
 test('a message that does not decode is reported and dropped, and the next one arrives', () => {
@@ -111,33 +127,57 @@ test('a message that does not decode is reported and dropped, and the next one a
 test('what cannot be cloned throws from send and sendSync, with its place, and nothing is sent', () => {
   const page = new FakePage();
   for (const method of ['send', 'sendSync']) {
-    const code = `try { transom.ipcRenderer.${method}('c', { user: { onClick() {} } }); } catch (error) { error.constructor.name + ': ' + error.message }`;
+    const call = `transom.ipcRenderer.${method}('c', { user: { onClick() {} } })`;
+    const code = `try { ${call}; } catch (error) { error.constructor.name + ': ' + error.message }`;
     assert.equal(page.run(code), 'Error: An object could not be cloned. (argument 0, at .user.onClick: function)');
   }
-  assert.match(String(page.run('try { transom.ipcRenderer.send("c", 1, window = globalThis, Symbol()) } catch (error) { error.message }')), /\(argument \d/); // prettier-ignore
+  assert.match(
+    String(
+      page.run(
+        'try { transom.ipcRenderer.send("c", 1, window = globalThis, Symbol()) } catch (error) { error.message }',
+      ),
+    ),
+    /\(argument \d/,
+  );
   assert.deepEqual(page.sent, []);
 });
 
 test('a message over a limit is a RangeError that names both sizes, and nothing is sent', () => {
   const page = new FakePage({ maxMessageBytes: 10_000, maxChannelBytes: 10 });
-  const failure = (code: string) => page.run(`try { transom.ipcRenderer.${code} } catch (error) { error instanceof RangeError && error.message }`);
+  const failure = (code: string) =>
+    page.run(`try { transom.ipcRenderer.${code} } catch (error) { error instanceof RangeError && error.message }`);
   assert.equal(failure('send("c", "x".repeat(9996))'), undefined);
   assert.equal((page.takeSent().content as string[])[0]!.length, 9996);
   assert.equal(failure('send("c", "x".repeat(9997))'), 'A message of 10001 bytes is over the limit of 10000 bytes.');
-  assert.match(String(failure('send("c", new Uint8Array(1e6))')), /^A message of at least 100\d+ bytes is over the limit of 10000 bytes\.$/);
+  assert.match(
+    String(failure('send("c", new Uint8Array(1e6))')),
+    /^A message of at least 100\d+ bytes is over the limit of 10000 bytes\.$/,
+  );
   assert.match(String(failure('sendSync("c", new Array(4e9))')), /is over the limit/);
   assert.equal(failure('send("x".repeat(10), 1)'), undefined);
   assert.equal(page.takeSent().channel.length, 10);
   assert.equal(failure('send("x".repeat(11), 1)'), 'A channel of 11 bytes is over the limit of 10 bytes.');
   assert.equal(failure('send("é".repeat(6), 1)'), 'A channel of 12 bytes is over the limit of 10 bytes.');
-  assert.match(String(failure('send("c", (() => { let a = []; for (let i = 0; i < 1000; ++i) a = [a]; return a; })())')), /nested more than 1000/);
+  assert.match(
+    String(failure('send("c", (() => { let a = []; for (let i = 0; i < 1000; ++i) a = [a]; return a; })())')),
+    /nested more than 1000/,
+  );
   assert.deepEqual(page.sent, []);
 });
 
 test('a getter may send a message while one is being written', () => {
   const page = new FakePage();
-  page.run(`transom.ipcRenderer.send('outer', 'before', { get inner() { transom.ipcRenderer.send('inner', 1); return 2; } }, 'after')`);
-  assert.deepEqual(page.sent.map(({ channel, content }) => [channel, JSON.stringify(content)]), [['inner', '[1]'], ['outer', '["before",{"inner":2},"after"]']]); // prettier-ignore
+  page.run(
+    `({ ipcRenderer } = transom);
+    ipcRenderer.send('outer', 'before', { get inner() { ipcRenderer.send('inner', 1); return 2; } }, 'after')`,
+  );
+  assert.deepEqual(
+    page.sent.map(({ channel, content }) => [channel, JSON.stringify(content)]),
+    [
+      ['inner', '[1]'],
+      ['outer', '["before",{"inner":2},"after"]'],
+    ],
+  );
 });
 
 test('a small message after a large one is whole', () => {
@@ -147,10 +187,23 @@ test('a small message after a large one is whole', () => {
 });
 
 test('sendSync throws the very value that main failed with', () => {
-  for (const [value, expected] of [[new TypeError('wrong'), 'TypeError: wrong'], ['text', 'text'], [null, 'null']] as const) { // prettier-ignore
+  for (const [value, expected] of [
+    [new TypeError('wrong'), 'TypeError: wrong'],
+    ['text', 'text'],
+    [null, 'null'],
+  ] as const) {
     const page = new FakePage({ answer: () => replyFrame(1, value, true) });
     assert.equal(page.run('try { transom.ipcRenderer.sendSync("c"); } catch (error) { String(error) }'), expected);
   }
+});
+
+test('an error that came without a stack has that of the call of sendSync', () => {
+  const error = new Error('from main');
+  delete error.stack;
+  const page = new FakePage({ answer: () => replyFrame(1, error, true) });
+  const code =
+    'function caller() { transom.ipcRenderer.sendSync("c"); } try { caller(); } catch (error) { error.stack }';
+  assert.match(String(page.run(code)), /caller/);
 });
 
 test('sendSync throws when the connection is gone, and send afterwards is not disturbed', () => {
@@ -159,7 +212,10 @@ test('sendSync throws when the connection is gone, and send afterwards is not di
       throw new Error('The main process is gone');
     },
   });
-  assert.equal(page.run('try { transom.ipcRenderer.sendSync("c"); } catch (error) { error.message }'), 'The main process is gone');
+  assert.equal(
+    page.run('try { transom.ipcRenderer.sendSync("c"); } catch (error) { error.message }'),
+    'The main process is gone',
+  );
   page.sent.length = 0;
   page.run('transom.ipcRenderer.send("c", 1)');
   assert.equal(page.takeSent().kind, Kind.message);
@@ -181,7 +237,10 @@ test('after its document is gone send and sendSync throw, and messages are dropp
 
 test('require knows electron and transom, and says so', () => {
   const page = new FakePage();
-  assert.equal(page.run('require("electron").ipcRenderer === transom.ipcRenderer && require("transom") === transom'), true);
+  assert.equal(
+    page.run('require("electron").ipcRenderer === transom.ipcRenderer && require("transom") === transom'),
+    true,
+  );
   assert.equal(
     page.run('try { require("fs") } catch (error) { error.message }'),
     "Cannot find module 'fs': require in a page knows only 'electron' and 'transom'.",
@@ -193,6 +252,9 @@ test('a page to which IPC is not exposed finds nothing of it', () => {
   const page = new FakePage({ ipcExposed: false });
   const known = new Set(Object.getOwnPropertyNames(new FakePage({ ipcExposed: true }).run('globalThis')));
   const found = page.run('Object.getOwnPropertyNames(globalThis)') as string[];
-  assert.deepEqual([...known].filter((name) => !found.includes(name)), ['transom', 'require']); // prettier-ignore
+  assert.deepEqual(
+    [...known].filter((name) => !found.includes(name)),
+    ['transom', 'require'],
+  );
   assert.equal(page.run('typeof transom + typeof require'), 'undefinedundefined');
 });

@@ -21,7 +21,9 @@ test(`any value arrives as it was sent (TRANSOM_TEST_SEED=${seed})`, () => {
 test(`random bytes are refused or decode to a value that can be sent (TRANSOM_TEST_SEED=${seed})`, () => {
   const random = new Random(seed);
   for (let round = 0; round < 20_000; ++round) {
-    const bytes = Uint8Array.from(random.list(60, () => random.pick([random.below(256), 0x81, 0xa1, 0xd8, 0x1c, 0x1d])));
+    const bytes = Uint8Array.from(
+      random.list(60, () => random.pick([random.below(256), 0x81, 0xa1, 0xd8, 0x1c, 0x1d])),
+    );
     let value: unknown;
     try {
       value = decodeValue(bytes);

@@ -21,7 +21,11 @@ test('a promise is awaited, and any other thenable', async () => {
 });
 
 test('what a script throws or rejects with is its failure', async () => {
-  for (const code of ['throw new RangeError("m")', 'Promise.reject(new RangeError("m"))', 'async function f() { throw new RangeError("m"); } f()']) { // prettier-ignore
+  for (const code of [
+    'throw new RangeError("m")',
+    'Promise.reject(new RangeError("m"))',
+    'async function f() { throw new RangeError("m"); } f()',
+  ]) {
     const { failed, content } = await evaluate(code);
     assert.deepEqual([failed, String(content)], [true, 'RangeError: m']);
   }
@@ -58,7 +62,10 @@ test('scripts wait until the DOM is built and run in the order in which they cam
   page.receiveFrame(evaluateFrame(3, 'order.push(3)'));
   await setImmediate();
   assert.equal(page.run('order.join()'), '1,2,3');
-  assert.deepEqual(page.sent.map(({ call }) => call), [1, 2, 3]); // prettier-ignore
+  assert.deepEqual(
+    page.sent.map(({ call }) => call),
+    [1, 2, 3],
+  );
 });
 
 test('a script that ends after its document is gone is not answered', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// For authors of pages: what a page finds when its application exposes IPC to it (`exposeIpcToPage`). Add it to a TypeScript project by
-// `"types": ["…/transom"]`, or by `/// <reference path="…/transom.d.ts" />`.
+// For authors of pages: what a page finds when its application exposes IPC to it (`exposeIpcToPage`). Add it to a
+// TypeScript project by `"types": ["…/transom"]`, or by `/// <reference path="…/transom.d.ts" />`.
 
 declare namespace Transom {
   /** What comes with every message of main, before its arguments. */
@@ -15,28 +15,31 @@ declare namespace Transom {
   type IpcRendererListener = (event: IpcRendererEvent, ...args: any[]) => void;
 
   /**
-   * The page's end of messages: an EventEmitter, as in Node, of what main sends. Listeners run in the order of registration. One that throws is
-   * reported as an uncaught error of the page.
+   * The page's end of messages: an EventEmitter, as in Node, of what main sends. Listeners run in the order of
+   * registration. One that throws is reported as an uncaught error of the page.
    */
   interface IpcRenderer {
     /**
      * Sends a message to the listeners of `channel` in the main process, and does not wait.
      *
-     * Arguments are copied as by `structuredClone`: no functions, symbols, promises or DOM objects, and prototypes are lost.
+     * Arguments are copied as by `structuredClone`: no functions, symbols, promises or DOM objects, and prototypes are
+     * lost.
      *
      * @throws TypeError if `channel` is no string.
      * @throws Error `An object could not be cloned. (argument 0, at .user.onClick: function)`; then nothing is sent.
-     * @throws RangeError if values are nested more than 1,000 levels deep, or the message is over the application's limit (256 MiB
-     *   by default).
+     * @throws RangeError if values are nested more than 1,000 levels deep, or the message is over the application's
+     *   limit (256 MiB by default).
      * @throws Error `IPC method called after context was released` once the document is gone.
      */
     send(channel: string, ...args: unknown[]): void;
 
     /**
-     * Sends a message and blocks the whole page until main has answered; messages of main that come meanwhile are delivered afterwards.
+     * Sends a message and blocks the whole page until main has answered; messages of main that come meanwhile are
+     * delivered afterwards.
      *
      * @returns the value that main set as `event.returnValue`.
-     * @throws the error that main answered with, or one that says that nobody listens, that nobody answered or that main is gone; else as `send`.
+     * @throws the error that main answered with, or one that says that nobody listens, that nobody answered or that
+     *   main is gone; else as `send`.
      */
     sendSync(channel: string, ...args: unknown[]): any;
 
@@ -50,7 +53,10 @@ declare namespace Transom {
     once(channel: string, listener: IpcRendererListener): this;
     /** As `once`, in front of the listeners that are there. */
     prependOnceListener(channel: string, listener: IpcRendererListener): this;
-    /** Takes off a listener, the one added last if it was added more than once. It still gets a message that is being delivered. */
+    /**
+     * Takes off a listener, the one added last if it was added more than once. It still gets a message that is being
+     * delivered.
+     */
     off(channel: string, listener: IpcRendererListener): this;
     /** The same as `off`. */
     removeListener(channel: string, listener: IpcRendererListener): this;
@@ -65,7 +71,9 @@ declare namespace Transom {
     listeners(channel: string): IpcRendererListener[];
     /** As `listeners`, with the wrappers of `once`. */
     rawListeners(channel: string): IpcRendererListener[];
-    /** From how many listeners of one channel on a leak is suspected, and a warning printed; 10 by default, 0 for never. */
+    /**
+     * From how many listeners of one channel on a leak is suspected, and a warning printed; 10 by default, 0 for never.
+     */
     setMaxListeners(count: number): this;
     getMaxListeners(): number;
   }

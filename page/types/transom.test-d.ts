@@ -9,7 +9,14 @@ import * as module from 'transom';
 const fromGlobal: IpcRenderer = transom.ipcRenderer;
 const fromElectron: IpcRenderer = require('electron').ipcRenderer;
 const { ipcRenderer: fromTransom } = require('transom');
-const same: IpcRenderer[] = [ipcRenderer, fromGlobal, fromElectron, fromTransom, module.ipcRenderer, window.transom.ipcRenderer];
+const same: IpcRenderer[] = [
+  ipcRenderer,
+  fromGlobal,
+  fromElectron,
+  fromTransom,
+  module.ipcRenderer,
+  window.transom.ipcRenderer,
+];
 
 function onReply(event: IpcRendererEvent, text: string, count?: number): void {
   event.sender.send('seen', text.length, count, event.ports.length);

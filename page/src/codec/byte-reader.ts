@@ -39,7 +39,9 @@ export class ByteReader {
     return this.bytes[this.position] ?? 0;
   }
 
-  /** The number in the head of an item that began with `initial`: a length, count, tag or integer of at most 2^53 - 1. */
+  /**
+   * The number in the head of an item that began with `initial`: a length, count, tag or integer of at most 2^53 - 1.
+   */
   readHead(initial: number): number {
     const info = initial & 0x1f;
     if (info < 24) return info;

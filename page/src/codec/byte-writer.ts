@@ -61,7 +61,10 @@ export class ByteWriter {
     this.length += length;
   }
 
-  /** The first bytes of an item: its major type and a length, count, tag or integer up to 2^53 - 1, in the shortest form. */
+  /**
+   * The first bytes of an item: its major type and a length, count, tag or integer up to 2^53 - 1, in the shortest
+   * form.
+   */
   writeHead(major: number, value: number): void {
     this.reserve(9);
     const { bytes } = this;
@@ -109,7 +112,7 @@ export class ByteWriter {
   /** The bare UTF-8 of a string, with U+FFFD for lone surrogates. */
   writeUtf8(text: string): void {
     this.reserve(text.length);
-    for (let rest = text; ; ) {
+    for (let rest = text; ;) {
       const { read, written } = encodeInto(rest, byteRange(this.bytes, this.length, this.capacity));
       this.length += written;
       if (read === rest.length) return;
@@ -133,7 +136,10 @@ export class ByteWriter {
     return true;
   }
 
-  /** The head comes before a length that only writing tells: guess that the string is ASCII, and move the text if it was not. */
+  /**
+   * The head comes before a length that only writing tells: guess that the string is ASCII, and move the text if it was
+   * not.
+   */
   private writeEncodedString(text: string): void {
     const start = this.length;
     const guess = headLength(text.length);

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
 // What each tag makes of its content.
 
-import { arrayBufferByteLength, defineProperty, mapSet, numberToString, padStart, PrivateMap, setAdd } from '../primordials';
+import {
+  arrayBufferByteLength,
+  defineProperty,
+  mapSet,
+  numberToString,
+  padStart,
+  PrivateMap,
+  setAdd,
+} from '../primordials';
 import { kNoSlot, type Decoder } from './decode';
 import { errorTypes, kErrorProperties } from './error-types';
 import { typedArrayByName, typedArrayByTag, type TypedArrayConstructor, type TypedArrayKind } from './typed-arrays';
-import { DateKey, kMaxDate, kMaxDepth, Major, Simple, Tag } from './wire-constants';
+import { DateKey, kLeafDepth, kMaxDate, Major, Simple, Tag } from './wire-constants';
 
 /** The type of what is boxed, by the name of the box. */
 const boxedTypes = new PrivateMap<string, string>();
@@ -121,7 +129,8 @@ function readInvalidDate({ reader }: Decoder, at: number): Date {
 }
 
 function readRegExp(decoder: Decoder, at: number): RegExp {
-  if (decoder.reader.expectHead(Major.array, 'an array') !== 2) throw decoder.reader.malformed('regular expression of another form', at);
+  if (decoder.reader.expectHead(Major.array, 'an array') !== 2)
+    throw decoder.reader.malformed('regular expression of another form', at);
   const source = decoder.readString('the source of a regular expression');
   const flags = decoder.readString('the flags of a regular expression');
   try {
@@ -134,6 +143,7 @@ function readRegExp(decoder: Decoder, at: number): RegExp {
 /** Tag 27: an array that begins with the name of what it holds. */
 function readNamed(decoder: Decoder, slot: number, depth: number, at: number): unknown {
   const { reader } = decoder;
+  if (depth === kLeafDepth) throw reader.malformed('object where none may be', at);
   const count = reader.expectHead(Major.array, 'an array');
   const name = reader.readText(reader.expectHead(Major.text, 'a name'));
   const type = errorTypes.get(name);
@@ -165,7 +175,7 @@ function readError(decoder: Decoder, type: ErrorConstructor, slot: number, depth
 function readBoxed(decoder: Decoder, name: string, at: number): object {
   const type = boxedTypes.get(name);
   if (type === undefined) throw decoder.reader.malformed('unknown kind of object', at);
-  const value = decoder.readItem(kMaxDepth); // a primitive: no container may begin
+  const value = decoder.readItem(kLeafDepth);
   if (typeof value !== type) throw decoder.reader.malformed('boxed value of another type', at);
   return Object(value) as object;
 }
@@ -184,7 +194,7 @@ function readView(decoder: Decoder, name: string, at: number): ArrayBufferView {
   const kind = typedArrayByName.get(name);
   if (!kind && name !== 'DataView') throw reader.malformed('unknown kind of object', at);
   const isUnshared = (reader.peekByte() & 0xe0) === Major.bytes;
-  const buffer = decoder.readItem(kMaxDepth); // a byte string, perhaps under tag 28, or a reference to one
+  const buffer = decoder.readItem(kLeafDepth); // a byte string, perhaps under tag 28, or a reference to one
   if (!(buffer instanceof ArrayBuffer)) throw reader.malformed('view of something that is no buffer', at);
   const byteOffset = reader.expectInteger('an offset');
   const length = reader.expectInteger('a length');

@@ -12,13 +12,16 @@ export const kNoSlot = -1;
 const kUnfilled = Symbol('unfilled');
 
 /**
- * Turns the payload of a message into values. Takes hostile bytes: it refuses everything that the protocol doesn't allow with an
- * Error `Malformed message: <why> at byte <n>`, sets no memory aside for what is only claimed, and recurses no deeper than values may be nested.
+ * Turns the payload of a message into values. Takes hostile bytes: it refuses everything that the protocol doesn't
+ * allow with an Error `Malformed message: <why> at byte <n>`, sets no memory aside for what is only claimed, and
+ * recurses no deeper than values may be nested.
  */
 export class Decoder {
   readonly reader: ByteReader;
   /** The objects under tag 28, in the order in which the tags begin. */
   private readonly slots: unknown[] = [];
+  /** Which of them have been referred to. */
+  private readonly isReferredTo: boolean[] = [];
   /** Items that open arrays and maps still owe; every one takes at least a byte. */
   private owed = 0;
 
@@ -71,7 +74,9 @@ export class Decoder {
     return this.readItem(depth);
   }
 
-  /** The head of a container of `major` whose entries are of `itemsPerEntry` items; returns the number of its entries. */
+  /**
+   * The head of a container of `major` whose entries are of `itemsPerEntry` items; returns the number of its entries.
+   */
   beginContainer(major: number, what: string, itemsPerEntry: number): number {
     return this.owe(this.reader.expectHead(major, what), itemsPerEntry);
   }
@@ -102,6 +107,7 @@ export class Decoder {
     const index = this.reader.expectHead(Major.unsigned, 'the number of a shared object');
     const value = index < this.slots.length ? this.slots[index] : kUnfilled;
     if (value === kUnfilled) throw this.reader.malformed('reference to no object', at);
+    this.isReferredTo[index] = true;
     return value;
   }
 
@@ -215,5 +221,8 @@ export class Decoder {
 
   private expectEnd(): void {
     if (this.reader.left > 0) throw this.reader.malformed('bytes after the end');
+    for (let index = 0; index < this.slots.length; ++index) {
+      if (!this.isReferredTo[index]) throw this.reader.malformed('shared object without a reference');
+    }
   }
 }

@@ -73,7 +73,8 @@ export function writeBigint(writer: ByteWriter, value: bigint): void {
   const length = ceil(digits.length / 2);
   const padded = padStart(digits, length * 2, '0');
   writer.writeHead(Major.bytes, length);
-  for (let index = 0; index < length; ++index) writer.writeByte(parseHex(sliceText(padded, index * 2, index * 2 + 2), 16));
+  for (let index = 0; index < length; ++index)
+    writer.writeByte(parseHex(sliceText(padded, index * 2, index * 2 + 2), 16));
 }
 
 function writeDate(writer: ByteWriter, time: number): void {
@@ -123,7 +124,8 @@ function writeSet(encoder: Encoder, set: object, depth: number): void {
   setForEach(set, (member) => {
     members[members.length] = member;
   });
-  for (let index = 0; index < members.length; ++index) writeMember(encoder, members[index], depth, () => `.values()[${index}]`);
+  for (let index = 0; index < members.length; ++index)
+    writeMember(encoder, members[index], depth, () => `.values()[${index}]`);
 }
 
 function writeMember(encoder: Encoder, value: unknown, depth: number, step: () => string): void {
@@ -152,8 +154,9 @@ function writeError(encoder: Encoder, error: Error, depth: number): void {
 }
 
 /**
- * Where a property of an error lies differs: `message` is the object's own, but a getter of the prototype in a DOMException;
- * `stack` is either, depending on the engine. So an inherited one travels too unless it is the empty default.
+ * Where a property of an error lies differs: `message` is the object's own, but a getter of the prototype in a
+ * DOMException; `stack` is either, depending on the engine. So an inherited one travels too unless it is the empty
+ * default.
  */
 function inheritableText(error: Error, name: 'message' | 'stack'): string | undefined {
   const value: unknown = error[name];
@@ -203,8 +206,9 @@ function writeBuffer(writer: ByteWriter, buffer: object): void {
 function writeView(encoder: Encoder, view: object): void {
   const name = typedArrayName(view);
   if (name === undefined) {
-    const length = dataViewByteLength(view);
-    writePart(encoder, 'DataView', dataViewBuffer(view), dataViewByteOffset(view), length);
+    const buffer = dataViewBuffer(view);
+    checkedByteLength(buffer); // or the getters of a detached one throw something else
+    writePart(encoder, 'DataView', buffer, dataViewByteOffset(view), dataViewByteLength(view));
     return;
   }
   const { writer, shared } = encoder;

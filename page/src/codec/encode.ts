@@ -8,9 +8,9 @@ import { SharedObjects } from './shared-objects';
 import { kMaxDepth, Major, Simple, Tag } from './wire-constants';
 
 /**
- * Turns values into the payload of a message, with the meaning of structured clone: getters are read, prototypes dropped,
- * references kept across all arguments. Differences from it: properties of arrays other than their elements and
- * a property that a getter deletes before its turn do not travel as such; a Proxy travels as what its traps show.
+ * Turns values into the payload of a message, with the meaning of structured clone: getters are read, prototypes
+ * dropped, references kept across all arguments. Differences from it: properties of arrays other than their elements
+ * and a property that a getter deletes before its turn do not travel as such; a Proxy travels as what its traps show.
  */
 export class Encoder {
   /** Holds what was written, also by others before the payload. */
@@ -18,8 +18,8 @@ export class Encoder {
   readonly shared = new SharedObjects(this.writer);
 
   /**
-   * Writes the arguments of a message. Throws an Error that says where a value that can't be cloned is, a RangeError for one
-   * nested too deep, LimitError, and what getters of the page throw.
+   * Writes the arguments of a message. Throws an Error that says where a value that can't be cloned is, a RangeError
+   * for one nested too deep, LimitError, and what getters of the page throw.
    */
   writeArguments(args: readonly unknown[]): void {
     this.writer.writeHead(Major.array, args.length);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What an object is to structured clone. Only its internal slots say so, never its class: an instance of a subclass of Map is a
-// Map, one of Object.create(Map.prototype) is none.
+// What an object is to structured clone. Only its internal slots say so, never its class: an instance of a subclass of
+// Map is a Map, one of Object.create(Map.prototype) is none.
 
 import {
   arrayBufferByteLength,
@@ -44,8 +44,14 @@ function looksLikeError(object: object): boolean {
 
 const isError = (Error as { isError?: (object: object) => boolean }).isError ?? looksLikeError;
 
+const { DOMException } = globalThis as { DOMException?: typeof globalThis.DOMException };
+
+/**
+ * A DOMException, which engines take for an error or not, travels as one: it is what most calls of the DOM fail with.
+ */
 function assertError(object: object): void {
-  if (!isError(object)) throw new TypeError('not an error');
+  if (isError(object) || (DOMException && object instanceof DOMException)) return;
+  throw new TypeError('not an error');
 }
 
 /** For each kind the tag of Object.prototype.toString, and a function that throws for an object without its slot. */
@@ -82,11 +88,11 @@ function isNativePrototype(prototype: object): boolean {
 }
 
 /**
- * Whether `object` is of a class of the engine, in this realm or another. Without a list of such classes, which differs from
- * engine to engine: it is so if any prototype but the last (Object.prototype) has a constructor of native code.
+ * Whether `object` is of a class of the engine, in this realm or another. Without a list of such classes, which differs
+ * from engine to engine: it is so if any prototype but the last (Object.prototype) has a constructor of native code.
  */
 function isPlatformObject(object: object): boolean {
-  for (let current = getPrototypeOf(object); current !== null; ) {
+  for (let current = getPrototypeOf(object); current !== null;) {
     const next = getPrototypeOf(current);
     if (next !== null && isNativePrototype(current)) return true;
     current = next;
@@ -94,7 +100,10 @@ function isPlatformObject(object: object): boolean {
   return false;
 }
 
-/** The kind of an object that is no array and not obviously plain; undefined if it can't be cloned. May throw what a getter throws. */
+/**
+ * The kind of an object that is no array and not obviously plain; undefined if it can't be cloned. May throw what a
+ * getter throws.
+ */
 export function kindOf(object: object): ObjectKind | undefined {
   if (isView(object)) return 'view';
   const tag = objectToString(object);

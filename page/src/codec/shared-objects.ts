@@ -33,9 +33,10 @@ interface SharedObject {
 /**
  * Remembers which objects a message holds, so that the second occurrence becomes a reference to the first.
  *
- * That an object is shared shows only after its first occurrence is written, without tag 28 and so without a number for it.
- * So references are written without their number, and `finish` copies the message with all that was missing. Getters of the
- * page are read once this way, and a message that shares nothing, nearly every one, pays for nothing but the remembering.
+ * That an object is shared shows only after its first occurrence is written, without tag 28 and so without a number for
+ * it. So references are written without their number, and `finish` copies the message with all that was missing.
+ * Getters of the page are read once this way, and a message that shares nothing, nearly every one, pays for nothing but
+ * the remembering.
  */
 export class SharedObjects {
   private count = 0;
@@ -50,7 +51,10 @@ export class SharedObjects {
 
   constructor(private readonly writer: ByteWriter) {}
 
-  /** Notes that `object` begins here and returns false; or writes a reference to it, if it was here before, and returns true. */
+  /**
+   * Notes that `object` begins here and returns false; or writes a reference to it, if it was here before, and returns
+   * true.
+   */
   refer(object: object): boolean {
     if (!this.has(object)) {
       this.add(object);
@@ -70,7 +74,9 @@ export class SharedObjects {
     return false;
   }
 
-  /** Notes that the bytes of `buffer`, not yet seen, come next under the tag of the typed array `kind` that covers it. */
+  /**
+   * Notes that the bytes of `buffer`, not yet seen, come next under the tag of the typed array `kind` that covers it.
+   */
   addInlineBuffer(buffer: object, kind: TypedArrayKind, elements: number): void {
     this.inlineBuffers ??= new PrivateMap();
     const size = elements * kind.bytesPerElement;
@@ -165,7 +171,10 @@ class Copy {
     this.copied = position;
   }
 
-  /** Turns the tag of a typed array over a whole buffer into the long form, the only one whose buffer can be referred to. */
+  /**
+   * Turns the tag of a typed array over a whole buffer into the long form, the only one whose buffer can be referred
+   * to.
+   */
   writeSharedInlineBuffer({ kind, elements, end }: InlineBuffer): void {
     this.writer.writeHead(Major.tag, Tag.object);
     this.writer.writeHead(Major.array, 4);

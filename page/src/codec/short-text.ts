@@ -11,8 +11,8 @@ const kRememberedText = 24;
 const kSlots = 512;
 
 /**
- * Short strings met lately. Names of properties repeat from message to message, and to look one up takes a tenth of the time that
- * making a string and finding the property by it takes.
+ * Short strings met lately. Names of properties repeat from message to message, and to look one up takes a tenth of the
+ * time that making a string and finding the property by it takes.
  */
 const remembered = new Array<string>(kSlots).fill('');
 

@@ -89,13 +89,13 @@ function textOf(code: number): string {
 }
 
 /**
- * The string in `bytes[start..end)`, or undefined if that is no WTF-8. A surrogate pair written as two surrogates is none: it
- * has a shorter form.
+ * The string in `bytes[start..end)`, or undefined if that is no WTF-8. A surrogate pair written as two surrogates is
+ * none: it has a shorter form.
  */
 export function readWtf8(bytes: Uint8Array, start: number, end: number): string | undefined {
   let text = '';
   let previous = 0;
-  for (let position = start; position < end; ) {
+  for (let position = start; position < end;) {
     const length = sequenceLength(bytes[position]!);
     if (length === 0 || position + length > end) return undefined;
     const code = readSequence(bytes, position, length);

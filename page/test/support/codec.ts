@@ -35,5 +35,7 @@ function load<Row>(name: string): Row[] {
 const hasFloat16 = 'Float16Array' in globalThis;
 
 /** Those of values.json that this engine has the types for. */
-export const valueVectors = load<ValueVector>('values').filter(({ dump }) => hasFloat16 || !dump.includes('Float16Array'));
+export const valueVectors = load<ValueVector>('values').filter(
+  ({ dump }) => hasFloat16 || !dump.includes('Float16Array'),
+);
 export const hostileVectors = load<HostileVector>('hostile');

@@ -3,7 +3,10 @@
 
 import { types } from 'node:util';
 
-/** `value` as text, with everything that must survive a message: types, bits of numbers, holes, order, shared references. */
+/**
+ * `value` as text, with everything that must survive a message: types, bits of numbers, holes, order, shared
+ * references.
+ */
 export function dump(value: unknown): string {
   const counts = new Map<object, number>();
   count(value, counts);

@@ -32,7 +32,10 @@ export class FakePage {
   readonly sent: SentFrame[] = [];
   /** What went to the page's handler of uncaught errors. */
   readonly reported: unknown[] = [];
-  readonly document = { readyState: 'complete', addEventListener: (_: string, listener: () => void) => this.onReady.push(listener) };
+  readonly document = {
+    readyState: 'complete',
+    addEventListener: (_: string, listener: () => void) => this.onReady.push(listener),
+  };
   readonly onReady: (() => void)[] = [];
   private readonly context: object;
   private readonly runtime: Runtime;
@@ -114,7 +117,13 @@ function written(write: (encoder: Encoder) => void): Uint8Array {
 }
 
 export function messageFrame(channel: string, args: unknown[]): Uint8Array {
-  return buildFrame(Kind.message, 0, 0, channel, written((encoder) => encoder.writeArguments(args)));
+  return buildFrame(
+    Kind.message,
+    0,
+    0,
+    channel,
+    written((encoder) => encoder.writeArguments(args)),
+  );
 }
 
 /** A message whose payload is these bytes. */

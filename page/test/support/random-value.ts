@@ -21,7 +21,15 @@ export class Random {
   }
 }
 
-const views = [Uint8Array, Uint8ClampedArray, Int16Array, Uint32Array, Float32Array, Float64Array, BigInt64Array] as const;
+const views = [
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+] as const;
 const errors = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError] as const;
 
 /** Makes values of every kind that travels, some of whose objects occur again. */
@@ -78,7 +86,9 @@ export class RandomValue {
       case 7:
         return this.keep(this.view());
       case 8:
-        return this.keep(random.pick([() => new Date(random.below(2 ** 31) * 1000 - 1), () => new Date(NaN), () => /a(b)+/giu])());
+        return this.keep(
+          random.pick([() => new Date(random.below(2 ** 31) * 1000 - 1), () => new Date(NaN), () => /a(b)+/giu])(),
+        );
       default:
         return this.keep(Object(random.pick([true, -0, 1.5, 'boxed', 5n])) as object);
     }
@@ -94,8 +104,15 @@ export class RandomValue {
 
   private plain(depth: number): object {
     const object = this.keep({});
-    for (const name of this.random.list(5, () => this.random.pick(['a', 'id', '__proto__', 'toString', '7', '', 'é', this.text()]))) {
-      Object.defineProperty(object, name, { value: this.value(depth), enumerable: true, configurable: true, writable: true });
+    for (const name of this.random.list(5, () =>
+      this.random.pick(['a', 'id', '__proto__', 'toString', '7', '', 'é', this.text()]),
+    )) {
+      Object.defineProperty(object, name, {
+        value: this.value(depth),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     }
     return object;
   }
