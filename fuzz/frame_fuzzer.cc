@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Whatever a page's process sends, in whatever pieces, main's end of the connection keeps its promises. The first byte of an input decides how the
-// rest is cut up, and what the delegate does with what it is told.
+// Whatever a page's process sends, in whatever pieces, main's end of the connection keeps its promises. The first byte
+// of an input decides how the rest is cut up, and what the delegate does with what it is told.
 #include "base/utf8.h"
 #include "core/session.h"
 #include "wire/frame_reader.h"
@@ -23,11 +23,8 @@ namespace {
 using namespace transom;
 
 /// Small, so that running into them is tried as well.
-constexpr Limits kLimits{.maxMessageBytes = 4096,
-                         .maxChannelBytes = 256,
-                         .maxQueuedBytes = 16384,
-                         .maxDocuments = 4,
-                         .maxPendingCalls = 8};
+constexpr Limits kLimits{
+    .maxMessageBytes = 4096, .maxChannelBytes = 256, .maxQueuedBytes = 16384, .maxDocuments = 4, .maxPendingCalls = 8};
 
 void require(bool promise) {
   if (!promise) std::abort();
@@ -174,8 +171,13 @@ class Application final : public core::SessionDelegate {
       case 0: return session_.reset();
       case 1: return session_->close("enough");
       case 2: return replies_.clear();  // unanswered
-      case 3: case 4: case 5: return evaluate(document);
-      case 6: case 7: case 8: case 9: return session_->send(document, "channel", bytes);
+      case 3:
+      case 4:
+      case 5: return evaluate(document);
+      case 6:
+      case 7:
+      case 8:
+      case 9: return session_->send(document, "channel", bytes);
       default: return answerOldest(bytes);
     }
   }

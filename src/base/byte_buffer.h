@@ -8,8 +8,8 @@
 
 namespace transom {
 
-/// Raw memory of a size that can change, and that is never filled with zeros: what lies beyond the bytes that were put in is undefined.
-/// It is reallocated, not copied, because the C library moves a large block by its pages.
+/// Raw memory of a size that can change, and that is never filled with zeros: what lies beyond the bytes that were put
+/// in is undefined. It is reallocated, not copied, because the C library moves a large block by its pages.
 class ByteBuffer {
  public:
   ByteBuffer() = default;

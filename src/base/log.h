@@ -7,8 +7,8 @@
 
 namespace transom {
 
-/// Where warnings go: to standard error, one line each with the prefix `transom: `, or to a sink of the owner's. Handed down to those who
-/// warn; there is no global one. As thread-safe as its sink; the default is.
+/// Where warnings go: to standard error, one line each with the prefix `transom: `, or to a sink of the owner's. Handed
+/// down to those who warn; there is no global one. As thread-safe as its sink; the default is.
 class Log {
  public:
   /// Takes one line, without prefix and newline, whose control characters are escaped already.

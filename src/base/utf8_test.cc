@@ -39,10 +39,16 @@ TEST(Utf8, findsTheOneWrongByteInLongText) {
 
 TEST(Utf8, replacesLikeTheWebDoes) {
   EXPECT_EQ(toValidUtf8("plain"), "plain");
-  EXPECT_EQ(toValidUtf8("a\xff" "b"), "a\xef\xbf\xbd" "b");
-  EXPECT_EQ(toValidUtf8("\xe2\x82"), "\xef\xbf\xbd");               // one character cut off: one replacement
-  EXPECT_EQ(toValidUtf8("\xe2\x82" "a"), "\xef\xbf\xbd" "a");
-  EXPECT_EQ(toValidUtf8("\xc0\xaf"), "\xef\xbf\xbd\xef\xbf\xbd");   // neither byte begins one
+  EXPECT_EQ(toValidUtf8("a\xff"
+                        "b"),
+            "a\xef\xbf\xbd"
+            "b");
+  EXPECT_EQ(toValidUtf8("\xe2\x82"), "\xef\xbf\xbd");  // one character cut off: one replacement
+  EXPECT_EQ(toValidUtf8("\xe2\x82"
+                        "a"),
+            "\xef\xbf\xbd"
+            "a");
+  EXPECT_EQ(toValidUtf8("\xc0\xaf"), "\xef\xbf\xbd\xef\xbf\xbd");  // neither byte begins one
   EXPECT_EQ(toValidUtf8("\xed\xa0\x80"), "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
 }
 

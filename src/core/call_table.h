@@ -12,7 +12,8 @@
 
 namespace transom::core {
 
-/// The questions to one page that wait for its replies, by document. It calls no callback, so that none can change it meanwhile.
+/// The questions to one page that wait for its replies, by document.
+/// It calls no callback, so that none can change it meanwhile.
 class CallTable {
  public:
   /// Gives the number of the new call.

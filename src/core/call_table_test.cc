@@ -36,7 +36,9 @@ TEST(CallTable, givesACallToItsOwnDocumentOnly) {
 TEST(CallTable, givesOutAllThatOneDocumentOwesOldestFirst) {
   CallTable table;
   std::vector<int> settled;
-  const auto note = [&settled](int number) { return [&settled, number](const CallResult&) { settled.push_back(number); }; };
+  const auto note = [&settled](int number) {
+    return [&settled, number](const CallResult&) { settled.push_back(number); };
+  };
   table.add(7, note(1));
   table.add(8, note(2));
   table.add(7, note(3));

@@ -22,8 +22,8 @@ using wire::Kind;
 Limits expressible(Limits limits) {
   constexpr std::uint64_t kLongestFrame = std::numeric_limits<std::uint32_t>::max();
   limits.maxMessageBytes = std::min(limits.maxMessageBytes, kLongestFrame);
-  limits.maxChannelBytes =
-      static_cast<std::uint32_t>(std::min<std::uint64_t>(limits.maxChannelBytes, kLongestFrame - limits.maxMessageBytes));
+  limits.maxChannelBytes = static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(limits.maxChannelBytes, kLongestFrame - limits.maxMessageBytes));
   return limits;
 }
 
@@ -146,7 +146,8 @@ void Connection::receive(const wire::Frame& frame) {
     return;
   }
   if (const std::string why = violationOf(header); !why.empty()) return violate(why);
-  if (!isValidUtf8(frame.channel())) return violate(std::string(nameOf(header.kind)) + " has a channel that is not UTF-8");
+  if (!isValidUtf8(frame.channel()))
+    return violate(std::string(nameOf(header.kind)) + " has a channel that is not UTF-8");
   dispatch(frame);
 }
 
@@ -228,8 +229,8 @@ void Connection::receiveReply(const wire::Frame& frame) {
   const auto callback = evaluations_.take(frame.header.document, frame.header.call);
   if (!callback) return;
   const bool failed = (frame.header.flags & wire::kFlagFailed) != 0;
-  (*callback)({.outcome = failed ? CallResult::Outcome::failed : CallResult::Outcome::answered,
-               .payload = frame.payload()});
+  (*callback)(
+      {.outcome = failed ? CallResult::Outcome::failed : CallResult::Outcome::answered, .payload = frame.payload()});
 }
 
 void Connection::receiveConsole(const wire::Frame& frame) {

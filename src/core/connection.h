@@ -14,8 +14,8 @@
 
 namespace transom::core {
 
-/// What a Session does. It is shared with the call stack while frames are handled, so that a delegate may destroy its Session and still read
-/// what it was given; nothing is told to that delegate from then on.
+/// What a Session does. It is shared with the call stack while frames are handled, so that a delegate may destroy its
+/// Session and still read what it was given; nothing is told to that delegate from then on.
 class Connection final : public TransportReceiver, public ReplySink, public std::enable_shared_from_this<Connection> {
  public:
   Connection(std::unique_ptr<Transport> transport, const SessionSettings& settings, SessionDelegate& delegate);

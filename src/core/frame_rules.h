@@ -13,7 +13,8 @@ namespace transom::core {
 /// The name that PROTOCOL.md gives to a known kind.
 [[nodiscard]] const char* nameOf(wire::Kind kind);
 
-/// Why a page may not send a frame of this known kind with this header, or nothing: PROTOCOL.md, section 3, column by column.
+/// Why a page may not send a frame of this known kind with this
+/// header, or nothing: PROTOCOL.md, section 3, column by column.
 [[nodiscard]] std::string violationOf(const wire::FrameHeader& header);
 
 }  // namespace transom::core

@@ -18,7 +18,8 @@ TEST(FrameRules, knowTheKindsOfThisVersion) {
 
 TEST(FrameRules, acceptWhatThePageSends) {
   EXPECT_EQ(violationOf({.length = 4, .kind = Kind::hello, .call = 1}), "");
-  EXPECT_EQ(violationOf({.length = 18, .kind = Kind::documentOpened, .flags = 1, .document = 1, .channelLength = 10}), "");
+  EXPECT_EQ(violationOf({.length = 18, .kind = Kind::documentOpened, .flags = 1, .document = 1, .channelLength = 10}),
+            "");
   EXPECT_EQ(violationOf({.kind = Kind::documentClosed, .document = 1}), "");
   EXPECT_EQ(violationOf({.length = 9, .kind = Kind::message, .document = 1, .channelLength = 4}), "");
   EXPECT_EQ(violationOf({.length = 9, .kind = Kind::syncCall, .document = 1, .call = 1, .channelLength = 4}), "");
@@ -38,7 +39,8 @@ TEST(FrameRules, refuseWhatOnlyMainSends) {
 }
 
 TEST(FrameRules, refuseFlagsThatTheKindDoesNotDefine) {
-  EXPECT_EQ(violationOf({.kind = Kind::message, .flags = 1, .document = 1}), "message has flags that it doesn't define");
+  EXPECT_EQ(violationOf({.kind = Kind::message, .flags = 1, .document = 1}),
+            "message has flags that it doesn't define");
   EXPECT_EQ(violationOf({.kind = Kind::reply, .flags = 2, .document = 1, .call = 1}),
             "reply has flags that it doesn't define");
   EXPECT_EQ(violationOf({.kind = Kind::console, .flags = 8}), "console has flags that it doesn't define");

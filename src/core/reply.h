@@ -19,15 +19,17 @@ class ReplySink {
     std::uint32_t number = 0;
   };
 
-  /// `failed`: the payload is the error. Throws std::length_error if the payload is over the limit; the call still waits then.
+  /// `failed`: the payload is the error. Throws std::length_error
+  /// if the payload is over the limit; the call still waits then.
   virtual void reply(Call call, bool failed, ByteView payload) = 0;
 
  protected:
   ~ReplySink() = default;
 };
 
-/// The answer to one synchronous call, for which its page waits: given exactly once. A Reply that is destroyed without one
-/// fails the call with the Error `reply was never sent`, so that no page hangs. Belongs to the loop's thread; may outlive the session, and then does nothing.
+/// The answer to one synchronous call, for which its page waits: given exactly once. A Reply that is destroyed without
+/// one fails the call with the Error `reply was never sent`, so that no page hangs. Belongs to the loop's thread; may
+/// outlive the session, and then does nothing.
 class Reply {
  public:
   Reply(std::weak_ptr<ReplySink> sink, ReplySink::Call call) : sink_(std::move(sink)), call_(call) {}

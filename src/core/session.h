@@ -21,8 +21,8 @@ struct SessionSettings {
   Limits limits;
 };
 
-/// Main's end of the connection with one page: handshake, documents, messages, calls, limits, as protocol/PROTOCOL.md says. It moves bytes
-/// and never looks into a payload. All of it belongs to the loop's thread.
+/// Main's end of the connection with one page: handshake, documents, messages, calls, limits, as protocol/PROTOCOL.md
+/// says. It moves bytes and never looks into a payload. All of it belongs to the loop's thread.
 class Session {
  public:
   /// `delegate` must live until sessionClosed() or the end of the session.
@@ -36,15 +36,16 @@ class Session {
   void start();
 
   /// Sends a message to one document; does nothing if that isn't open any more. Never calls the delegate.
-  /// If more than maxQueuedBytes wait for the page after it, the session closes soon, with the reason `page does not read`.
+  /// If more than maxQueuedBytes wait for the page after it, the session closes soon: `page does not read`.
   /// Throws std::length_error if channel or payload is over its limit: whoever encodes checks first.
   void send(DocumentId document, std::string_view channel, ByteView payload);
 
-  /// Runs JavaScript, as UTF-8, in one document. `done` is called exactly once: with what the page answered, or that document or session is
-  /// gone, in which case that may be before this returns. It may destroy the session.
+  /// Runs JavaScript, as UTF-8, in one document. `done` is called exactly once: with what the page answered, or that
+  /// document or session is gone, in which case that may be before this returns. It may destroy the session.
   void evaluate(DocumentId document, ByteView code, CallCallback done);
 
-  /// Says `bye` with `reason`, and closes: the delegate is told before this returns. Does nothing on a session that is closed.
+  /// Says `bye` with `reason`, and closes: the delegate is told
+  /// before this returns. Does nothing on a session that is closed.
   void close(std::string_view reason);
 
  private:

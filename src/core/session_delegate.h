@@ -19,7 +19,8 @@ struct DocumentInfo {
   std::string url;  ///< UTF-8
 };
 
-/// A message or a synchronous call. Its channel is UTF-8, its size within the limits; its payload has not been looked at.
+/// A message or a synchronous call. Its channel is UTF-8, its
+/// size within the limits; its payload has not been looked at.
 struct IncomingMessage {
   DocumentId document = 0;
   std::string_view channel;
@@ -40,7 +41,8 @@ struct CloseReason {
   std::string text;
 };
 
-/// What a Session tells. Views it is given are valid until the call returns. Every call may close or destroy the Session; none may throw.
+/// What a Session tells. Views it is given are valid until the call
+/// returns. Every call may close or destroy the Session; none may throw.
 class SessionDelegate {
  public:
   virtual void documentOpened(const DocumentInfo& document) = 0;

@@ -10,8 +10,8 @@ namespace {
 // What one read takes at most while frames are small: some thousand messages.
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
 
-// A page that sends large messages one after the other must not pay for fresh memory each time, so a buffer up to this size is
-// kept for this many reads that didn't need it.
+// A page that sends large messages one after the other must not pay for fresh memory each time, so a buffer up to this
+// size is kept for this many reads that didn't need it.
 constexpr std::size_t kKeptBytes = std::size_t{2} << 20;
 constexpr int kReadsBeforeShrinking = 32;
 

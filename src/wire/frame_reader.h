@@ -36,8 +36,9 @@ struct Frame {
 
 /// Cuts a stream of bytes into frames.
 ///
-/// Bytes are read straight into its memory and stay there until their frame has been handled. That memory is one block which many small
-/// frames share; for a large frame it grows as bytes come, never by what a header claims, and it shrinks again afterwards.
+/// Bytes are read straight into its memory and stay there until their frame has been
+/// handled. That memory is one block which many small frames share; for a large frame it
+/// grows as bytes come, never by what a header claims, and it shrinks again afterwards.
 class FrameReader {
  public:
   explicit FrameReader(FrameLimits limits) : limits_(limits) {}
@@ -47,7 +48,8 @@ class FrameReader {
   /// Where the next bytes go; never empty. Handle the frames that are there first, or they take up room.
   [[nodiscard]] std::span<std::byte> readBuffer();
 
-  /// `count` bytes have been put at the beginning of readBuffer(). False: the stream breaks the rules, as violation() says.
+  /// `count` bytes have been put at the beginning of readBuffer().
+  /// False: the stream breaks the rules, as violation() says.
   bool bytesRead(std::size_t count);
 
   /// The oldest frame that is whole, if one is, and if no violation precedes it.

@@ -101,9 +101,8 @@ TEST_P(Calls, areGoneWithTheSession) {
 TEST_P(Calls, mayMakeAnotherFromInsideTheirAnswer) {
   const auto link = connectWithDocument();
   Answer second;
-  link->session->evaluate(1, bytesOf("1"), [&](const CallResult&) {
-    link->session->evaluate(1, bytesOf("2"), second.callback());
-  });
+  link->session->evaluate(1, bytesOf("1"),
+                          [&](const CallResult&) { link->session->evaluate(1, bytesOf("2"), second.callback()); });
   link->page->say(replyFrame(1, 1, ""));
   settle();
   link->page->say(replyFrame(1, 2, "two"));
@@ -114,9 +113,8 @@ TEST_P(Calls, mayMakeAnotherFromInsideTheirAnswer) {
 TEST_P(Calls, areGoneAlsoIfTheyAreMadeWhileTheSessionEnds) {
   const auto link = connectWithDocument();
   Answer second;
-  link->session->evaluate(1, bytesOf("1"), [&](const CallResult&) {
-    link->session->evaluate(1, bytesOf("2"), second.callback());
-  });
+  link->session->evaluate(1, bytesOf("1"),
+                          [&](const CallResult&) { link->session->evaluate(1, bytesOf("2"), second.callback()); });
   link->page->vanish();
   settle();
   EXPECT_EQ(second.outcome, Outcome::gone);

@@ -138,7 +138,8 @@ TEST_P(HostilePage, endsItsConnectionByFramesOutOfPlaceAndNoOther) {
 
 TEST_P(HostilePage, mayNotSendMessagesOnceItWasToldThatItHasNoIpc) {
   settings_.ipcExposed = false;
-  expectViolation(*connectWithDocument(), {"speaks without leave", messageFrame(1, "c"), "message of a page that has no IPC"});
+  expectViolation(*connectWithDocument(),
+                  {"speaks without leave", messageFrame(1, "c"), "message of a page that has no IPC"});
   expectViolation(*connectWithDocument(),
                   {"asks without leave", syncCallFrame(1, 1, "c"), "syncCall of a page that has no IPC"});
   expectViolation(*connectWithDocument(), {"the same from a former document", openedFrame(2) + messageFrame(1, "c"),
@@ -171,7 +172,8 @@ TEST_P(HostilePage, mayVanishInTheMiddleOfAFrame) {
 }
 
 TEST_P(HostilePage, breaksNothingWithAnyPrefixOfAConversation) {
-  const std::string said = helloFrame() + openedFrame(1) + messageFrame(1, "a", "b") + syncCallFrame(1, 1, "c") + closedFrame(1);
+  const std::string said =
+      helloFrame() + openedFrame(1) + messageFrame(1, "a", "b") + syncCallFrame(1, 1, "c") + closedFrame(1);
   for (std::size_t size = 0; size <= said.size(); ++size) {
     const auto link = connect();
     link->page->say(said.substr(0, size));

@@ -18,11 +18,14 @@ std::string textOf(const Bytes& view) {
 
 TEST_P(Messages, arriveAsInTheWorkedExampleOfTheProtocol) {
   const auto link = connectWithDocument();
-  link->page->say(bytes({0x0a, 0, 0, 0, 5, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0}) + "greet" + "\x82" + "bhi" + "\x07");
+  link->page->say(bytes({0x0a, 0, 0, 0, 5, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0}) + "greet" + "\x82" + "bhi" +
+                  "\x07");
   link->page->say(bytes({4, 0, 0, 0, 6, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0}) + "ask" + "\x80");
   link->delegate.onSyncCall = [](const core::IncomingMessage&, core::Reply reply) { reply.send(bytesOf("bok")); };
   settle();
-  EXPECT_EQ(link->delegate.events, (Events{"message 1 greet \x82" "bhi\x07", "sync 1 ask \x80"}));
+  EXPECT_EQ(link->delegate.events, (Events{"message 1 greet \x82"
+                                           "bhi\x07",
+                                           "sync 1 ask \x80"}));
   ASSERT_EQ(link->page->frames.size(), 1u);
   EXPECT_EQ(frame(link->page->frames[0].header, {}, link->page->frames[0].payload),
             bytes({3, 0, 0, 0, 7, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0}) + "bok");
@@ -31,7 +34,8 @@ TEST_P(Messages, arriveAsInTheWorkedExampleOfTheProtocol) {
 TEST_P(Messages, mayHaveAnyChannelThatIsUtf8) {
   const auto link = connectWithDocument();
   const std::string large(std::size_t{1} << 20, 'c');
-  for (const std::string& channel : {std::string(), std::string("\0", 1), std::string("__proto__"), std::string("😀"), large}) {
+  for (const std::string& channel :
+       {std::string(), std::string("\0", 1), std::string("__proto__"), std::string("😀"), large}) {
     link->page->say(messageFrame(1, channel));
     link->session->send(1, channel, {});
     loop_.runUntil([&] { return link->delegate.events.size() == 1 && link->page->frames.size() == 1; });

@@ -59,7 +59,8 @@ std::string messageFrame(std::uint32_t document, std::string_view channel, std::
   return frame({.kind = Kind::message, .document = document}, channel, payload);
 }
 
-std::string syncCallFrame(std::uint32_t document, std::uint32_t call, std::string_view channel, std::string_view payload) {
+std::string syncCallFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,
+                          std::string_view payload) {
   return frame({.kind = Kind::syncCall, .document = document, .call = call}, channel, payload);
 }
 

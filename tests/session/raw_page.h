@@ -22,7 +22,8 @@ namespace transom::test {
 [[nodiscard]] std::string bytes(std::initializer_list<int> values);
 
 [[nodiscard]] std::string helloFrame(std::uint32_t lowest = 1, std::uint32_t highest = 1);
-[[nodiscard]] std::string openedFrame(std::uint32_t document, std::uint64_t webFrame = 1, std::string_view url = "app://page");
+[[nodiscard]] std::string openedFrame(std::uint32_t document, std::uint64_t webFrame = 1,
+                                      std::string_view url = "app://page");
 [[nodiscard]] std::string closedFrame(std::uint32_t document);
 [[nodiscard]] std::string messageFrame(std::uint32_t document, std::string_view channel, std::string_view payload = {});
 [[nodiscard]] std::string syncCallFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,

@@ -74,13 +74,14 @@ TEST_P(Teardown, leavesRepliesThatDoNothing) {
 /// Everything that a page can make a session tell.
 std::string everything() {
   return openedFrame(2, 2) + frame({.kind = wire::Kind::documentReady, .document = 2}) + messageFrame(2, "m") +
-         syncCallFrame(2, 1, "s") + frame({.kind = wire::Kind::console}, "", "text") + openedFrame(3, 2) + closedFrame(3) +
-         messageFrame(99, "violation");
+         syncCallFrame(2, 1, "s") + frame({.kind = wire::Kind::console}, "", "text") + openedFrame(3, 2) +
+         closedFrame(3) + messageFrame(99, "violation");
 }
 
-const Events kEverything{"opened 2 main 2 app://page", "ready 2",  "message 2 m ", "sync 2 s ",
-                         "console 0 level 0 :0 text",  "closed 2", "opened 3 main 2 app://page", "closed 3",
-                         "closed 1",                   "session closed"};
+const Events kEverything{
+    "opened 2 main 2 app://page", "ready 2",  "message 2 m ", "sync 2 s ",      "console 0 level 0 :0 text", "closed 2",
+    "opened 3 main 2 app://page", "closed 3", "closed 1",     "session closed",
+};
 
 TEST_P(Teardown, isPossibleByDestructionInsideEveryCall) {
   for (std::size_t last = 1; last <= kEverything.size(); ++last) {
@@ -93,7 +94,8 @@ TEST_P(Teardown, isPossibleByDestructionInsideEveryCall) {
     };
     link->page->say(everything());
     settle();
-    EXPECT_EQ(link->delegate.events, Events(kEverything.begin(), kEverything.begin() + static_cast<std::ptrdiff_t>(last)));
+    EXPECT_EQ(link->delegate.events,
+              Events(kEverything.begin(), kEverything.begin() + static_cast<std::ptrdiff_t>(last)));
     EXPECT_TRUE(link->page->closed());
   }
 }

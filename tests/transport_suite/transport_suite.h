@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <tuple>
 
 namespace transom::test {
 
@@ -26,7 +27,7 @@ class TransportSuite : public testing::TestWithParam<TransportKind> {
   /// Text in which a piece that is lost, doubled or out of place shows.
   static std::string numbers(std::size_t bytes) {
     std::string text;
-    for (std::size_t i = 0; text.size() < bytes; ++i) text += std::to_string(i) + ' ';
+    for (std::size_t i = 0; text.size() < bytes; ++i) text.append(std::to_string(i)).append(200, '.');
     text.resize(bytes);
     return text;
   }

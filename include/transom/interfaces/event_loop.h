@@ -10,7 +10,8 @@ namespace transom {
 /// The loop of one thread, as transports and the API see it. Everything except post() belongs to the loop's own thread.
 class EventLoop {
  public:
-  /// Something the loop does as long as the object lives. Destroying it, also from inside its own callback, ends it at once.
+  /// Something the loop does as long as the object lives. Destroying
+  /// it, also from inside its own callback, ends it at once.
   class Registration {
    public:
     virtual ~Registration() = default;
@@ -30,14 +31,17 @@ class EventLoop {
 
   virtual ~EventLoop() = default;
 
-  [[nodiscard]] virtual std::unique_ptr<DescriptorWatch> watch(int descriptor, std::function<void(Readiness)> onReady) = 0;
+  /// Calls `onReady` whenever `descriptor` is ready, at first for
+  /// reading only; never inside itself, even if it runs the loop.
+  [[nodiscard]] virtual std::unique_ptr<DescriptorWatch> watch(int descriptor,
+                                                               std::function<void(Readiness)> onReady) = 0;
 
   /// Calls `callback` once, not before `delay` has passed.
   [[nodiscard]] virtual std::unique_ptr<Registration> callAfter(std::chrono::milliseconds delay,
                                                                 std::function<void()> callback) = 0;
 
-  /// Runs `task` in the loop's thread, later, in the order posted. Any thread may call it; what is posted to a loop that
-  /// never runs again is dropped with the loop.
+  /// Runs `task` in the loop's thread, later, in the order posted. Any thread may call it; what is posted to a loop
+  /// that never runs again is dropped with the loop.
   virtual void post(std::function<void()> task) = 0;
 
   /// Whether the caller is in the loop's thread.

@@ -17,15 +17,16 @@ class TransportReceiver {
   virtual std::span<std::byte> readBuffer() = 0;
   /// The first `count` bytes of readBuffer() have been filled. May close or destroy the transport.
   virtual void bytesRead(std::size_t count) = 0;
-  /// The other side closed, or the transport broke. The last call; not made after Transport::close(). May destroy the transport.
+  /// The other side closed, or the transport broke. The last call;
+  /// not made after Transport::close(). May destroy the transport.
   virtual void transportClosed(std::string_view reason) = 0;
 
  protected:
   ~TransportReceiver() = default;
 };
 
-/// A reliable, ordered stream of bytes to one peer. It knows nothing of frames and holds no pointer upward but its receiver.
-/// All of it belongs to one thread, the loop's.
+/// A reliable, ordered stream of bytes to one peer. It knows nothing of frames and holds no pointer upward but its
+/// receiver. All of it belongs to one thread, the loop's.
 class Transport {
  public:
   /// Closes without a word to the receiver.
@@ -34,8 +35,9 @@ class Transport {
   /// Begins to read. Called once; `receiver` must live until close() or until it was told transportClosed().
   virtual void start(TransportReceiver& receiver) = 0;
 
-  /// Sends `head` and then `body`. Never blocks and never fails: what the peer does not take now is queued (copied) and sent
-  /// when it does; on a closed transport it does nothing. Breakage is reported through transportClosed(), never from inside write().
+  /// Sends `head` and then `body`. Never blocks and never fails: what the peer does not
+  /// take now is queued (copied) and sent when it does; on a closed transport it does
+  /// nothing. Breakage is reported through transportClosed(), never from inside write().
   virtual void write(ByteView head, ByteView body) = 0;
 
   /// Bytes that wait for the peer.
@@ -44,7 +46,8 @@ class Transport {
   /// Sends what can be sent without waiting, then closes. Idempotent; the receiver is not called again.
   virtual void close() = 0;
 
-  /// Gives the peer up: what waits for it is dropped, and the receiver is told transportClosed(reason), soon, from the loop.
+  /// Gives the peer up: what waits for it is dropped, and the
+  /// receiver is told transportClosed(reason), soon, from the loop.
   virtual void abort(std::string_view reason) = 0;
 };
 

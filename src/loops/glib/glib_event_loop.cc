@@ -2,6 +2,7 @@
 #include "loops/glib/glib_event_loop.h"
 
 #include "loops/glib/glib_source.h"
+#include "loops/glib/glib_watch.h"
 
 #include <algorithm>
 #include <deque>
@@ -14,32 +15,6 @@ namespace {
 
 // After so many posted tasks everything else in the loop has its turn.
 constexpr int kTasksPerTurn = 256;
-
-GIOCondition conditionOf(bool readable, bool writable) {
-  const int condition = G_IO_HUP | G_IO_ERR | (readable ? G_IO_IN : 0) | (writable ? G_IO_OUT : 0);
-  return static_cast<GIOCondition>(condition);
-}
-
-class Watch final : public EventLoop::DescriptorWatch {
- public:
-  Watch(GMainContext* context, int descriptor, std::function<void(EventLoop::Readiness)> onReady)
-      : source_(newPlainSource("transom descriptor")),
-        tag_(g_source_add_unix_fd(source_.get(), descriptor, conditionOf(true, false))) {
-    attach(source_.get(), context, [source = source_.get(), tag = tag_, onReady = std::move(onReady)] {
-      const auto condition = static_cast<unsigned>(g_source_query_unix_fd(source, tag));
-      onReady({.readable = (condition & (G_IO_IN | G_IO_HUP | G_IO_ERR)) != 0, .writable = (condition & G_IO_OUT) != 0});
-      return true;
-    });
-  }
-
-  void setInterest(bool readable, bool writable) override {
-    g_source_modify_unix_fd(source_.get(), tag_, conditionOf(readable, writable));
-  }
-
- private:
-  SourcePointer source_;
-  gpointer tag_;
-};
 
 class Timer final : public EventLoop::Registration {
  public:
@@ -132,8 +107,9 @@ GlibEventLoop::~GlibEventLoop() {
   g_main_context_unref(context_);
 }
 
-std::unique_ptr<EventLoop::DescriptorWatch> GlibEventLoop::watch(int descriptor, std::function<void(Readiness)> onReady) {
-  return std::make_unique<Watch>(context_, descriptor, std::move(onReady));
+std::unique_ptr<EventLoop::DescriptorWatch> GlibEventLoop::watch(int descriptor,
+                                                                 std::function<void(Readiness)> onReady) {
+  return std::make_unique<GlibWatch>(context_, descriptor, std::move(onReady));
 }
 
 std::unique_ptr<EventLoop::Registration> GlibEventLoop::callAfter(std::chrono::milliseconds delay,

@@ -6,16 +6,16 @@
 #include <memory>
 #include <thread>
 
-typedef struct _GMainContext GMainContext;
+using GMainContext = struct _GMainContext;
 
 namespace transom {
 
-/// GLib's main loop as an EventLoop: GTK's, Qt's on Linux, an application's own. It only adds sources to a context; whoever iterates
-/// that context drives it. Callbacks must not throw.
+/// GLib's main loop as an EventLoop: GTK's, Qt's on Linux, an application's own. It only adds sources to a context;
+/// whoever iterates that context drives it. Callbacks must not throw.
 class GlibEventLoop final : public EventLoop {
  public:
-  /// Over `context`, which this keeps a reference to, or the default context if null. Belongs to the thread that makes it, which must be the
-  /// one that iterates the context.
+  /// Over `context`, which this keeps a reference to, or the default context if null. Belongs to the thread that makes
+  /// it, which must be the one that iterates the context.
   explicit GlibEventLoop(GMainContext* context = nullptr);
   /// What was posted and has not run is dropped. Watches and timers must be gone.
   ~GlibEventLoop() override;

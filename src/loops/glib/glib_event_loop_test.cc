@@ -156,7 +156,9 @@ TEST_F(GlibEventLoopTest, callsBackOnceAfterADelay) {
 
 TEST_F(GlibEventLoopTest, forgetsATimerThatIsDestroyed) {
   bool ran = false;
-  { const auto timer = loop_->callAfter(milliseconds(0), [&] { ran = true; }); }
+  {
+    const auto timer = loop_->callAfter(milliseconds(0), [&] { ran = true; });
+  }
   bool later = false;
   const auto timer = loop_->callAfter(milliseconds(1), [&] { later = true; });
   runUntil([&] { return later; });
@@ -203,6 +205,45 @@ TEST_F(GlibEventLoopTest, alwaysReportsHangUpAsReadable) {
   watch->setInterest(false, false);
   ends[1].reset();
   runUntil([&] { return last.readable; });
+}
+
+TEST_F(GlibEventLoopTest, doesNotCallAWatchInsideItself) {
+  auto ends = socketPair();
+  ASSERT_EQ(write(ends[1].get(), "x", 1), 1);  // never read: always ready
+  int depth = 0;
+  int calls = 0;
+  const auto watch = loop_->watch(ends[0].get(), [&](EventLoop::Readiness) {
+    EXPECT_EQ(depth, 0);
+    ++depth;
+    if (++calls == 1) runWhatIsReady();  // ends only if the watch is quiet meanwhile
+    --depth;
+  });
+  runUntil([&] { return calls == 3; });  // and is not for ever
+}
+
+TEST_F(GlibEventLoopTest, letsAWatchEndItselfInsideANestedLoop) {
+  auto ends = socketPair();
+  ASSERT_EQ(write(ends[1].get(), "x", 1), 1);
+  int calls = 0;
+  std::unique_ptr<EventLoop::DescriptorWatch> watch;
+  watch = loop_->watch(ends[0].get(), [&](EventLoop::Readiness) {
+    ++calls;
+    loop_->post([&] { watch.reset(); });
+    runUntil([&] { return !watch; });
+  });
+  runUntil([&] { return !watch; });
+  runWhatIsReady();
+  EXPECT_EQ(calls, 1);
+}
+
+TEST_F(GlibEventLoopTest, waitsInsteadOfSpinningAfterACall) {
+  auto ends = socketPair();
+  char byte = 0;
+  const auto watch =
+      loop_->watch(ends[0].get(), [&](EventLoop::Readiness) { EXPECT_EQ(read(ends[0].get(), &byte, 1), 1); });
+  ASSERT_EQ(write(ends[1].get(), "x", 1), 1);
+  runUntil([&] { return byte == 'x'; });
+  EXPECT_FALSE(g_main_context_pending(context_)) << "the loop woke itself";
 }
 
 TEST_F(GlibEventLoopTest, letsAWatchEndItself) {

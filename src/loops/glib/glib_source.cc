@@ -18,7 +18,8 @@ gboolean dispatchPlain(GSource*, GSourceFunc callback, gpointer data) {
 
 void attach(GSource* source, GMainContext* context, SourceCallback callback) {
   auto owned = std::make_unique<SourceCallback>(std::move(callback));
-  g_source_set_callback(source, call, owned.release(), [](gpointer data) { delete static_cast<SourceCallback*>(data); });
+  g_source_set_callback(source, call, owned.release(),
+                        [](gpointer data) { delete static_cast<SourceCallback*>(data); });
   g_source_set_priority(source, kLoopPriority);
   g_source_attach(source, context);
 }

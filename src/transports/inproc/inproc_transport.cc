@@ -14,7 +14,8 @@ namespace {
 // What one turn of the loop delivers at most, so that others have theirs.
 constexpr std::size_t kBytesPerTurn = std::size_t{256} << 10;
 
-/// One end of a pair. Tasks in the loop share it with its transport: it outlives a receiver that destroys the transport.
+/// One end of a pair. Tasks in the loop share it with its
+/// transport: it outlives a receiver that destroys the transport.
 class End : public std::enable_shared_from_this<End> {
  public:
   explicit End(EventLoop& loop) : loop_(loop) {}

@@ -10,7 +10,8 @@
 
 namespace transom {
 
-/// The system calls of a transport, so that a test can make them fail. None waits; each gives a count of bytes, or -1 and errno.
+/// The system calls of a transport, so that a test can make them
+/// fail. None waits; each gives a count of bytes, or -1 and errno.
 class SocketCalls {
  public:
   virtual ~SocketCalls() = default;

@@ -13,12 +13,17 @@
 #include <system_error>
 #include <utility>
 
+#include <sys/socket.h>
+
 namespace transom {
 namespace {
 
-// After so many reads, or pieces written, everything else in the loop has its turn: a page that never stops must not keep the window
-// from painting, or another page from being heard.
+// After so many reads, or pieces written, everything else in the loop has its turn: a page that never stops must not
+// keep the window from painting, or another page from being heard.
 constexpr int kCallsPerTurn = 4;
+
+// As far as the system allows, a message of this size goes to the kernel at once, and is not copied into a queue first.
+constexpr int kSocketBufferBytes = 1 << 20;
 
 /// What happens to bytes of the peer that have come before the transport broke, and were not read yet.
 enum class WhatCame { isRead, isDropped };
@@ -29,7 +34,10 @@ bool wouldBlock(int error) {
 
 class UnixTransport final : public Transport {
  public:
-  UnixTransport(int socket, EventLoop& loop, SocketCalls& calls) : socket_(socket), loop_(loop), calls_(calls) {}
+  UnixTransport(int socket, EventLoop& loop, SocketCalls& calls) : socket_(socket), loop_(loop), calls_(calls) {
+    // If it is refused, the default will do.
+    ::setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &kSocketBufferBytes, sizeof kSocketBufferBytes);
+  }
   ~UnixTransport() override { close(); }
   UnixTransport(const UnixTransport&) = delete;
   UnixTransport& operator=(const UnixTransport&) = delete;
@@ -50,7 +58,7 @@ class UnixTransport final : public Transport {
   void breakDown(std::string reason, WhatCame whatCame);
   void scheduleReport();
   void watchQueue();
-  bool end(std::string reason);
+  bool end(std::string_view reason);
   void release();
 
   FileDescriptor socket_;
@@ -165,11 +173,12 @@ bool UnixTransport::onReadError(int error) {
   return broken_ ? end(*broken_) : false;
 }
 
-/// Gives false, for its callers. `reason` is a copy, since the receiver may destroy this object, and with it whatever the text came from.
-bool UnixTransport::end(std::string reason) {
+/// Gives false, for its callers.
+bool UnixTransport::end(std::string_view reason) {
   TransportReceiver* const receiver = receiver_;
+  const std::string copy(reason);  // the receiver may destroy this object, and with it whatever the text came from
   release();
-  receiver->transportClosed(reason);
+  receiver->transportClosed(copy);
   return false;
 }
 
