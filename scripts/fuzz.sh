@@ -21,7 +21,7 @@ run_fuzzer() {
 }
 
 need build fuzz
-configure fuzz -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++ \
+configure fuzz -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-14 \
   -DTRANSOM_FUZZ=ON -DTRANSOM_TESTS=OFF -DTRANSOM_EXAMPLES=OFF
 mapfile -t fuzzers < <(ninja -C "$build/fuzz" -t targets all | sed -nE '/^cmake_/d; s/^([a-z_]+_fuzzer): phony$/\1/p')
 compile fuzz "${fuzzers[@]}"

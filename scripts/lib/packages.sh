@@ -7,7 +7,7 @@ packages_node=(nodejs npm)
 packages_run=(xvfb fonts-dejavu-core)
 packages_test=(libgtest-dev libgmock-dev procps)
 packages_bench=()
-packages_fuzz=(clang llvm libclang-rt-14-dev)
+packages_fuzz=(clang-14 libclang-rt-14-dev llvm)
 packages_lint=(clang-format-16 clang-tidy-16 shellcheck)
 packages_docs=(doxygen)
 
