@@ -25,14 +25,16 @@ export class IpcRenderer extends EventEmitter {
   }
 }
 
-/** Hands a message of main to the listeners of its channel. Throws what a listener throws. */
+/**
+ * Hands a message of main to the listeners of its channel, as they are when it begins. Throws what a listener throws.
+ * Not by `emit`: to that a message on `error` without listeners is a reason to throw, and it collects its arguments with
+ * a method that the page may have patched. Nor by a spread, which would ask a patched iterator.
+ */
 export function deliver(ipcRenderer: IpcRenderer, channel: string, args: readonly unknown[]): void {
-  // To Node's EventEmitter an error that nobody listens for is a reason to throw; here it is a channel like any other.
-  if (channel === 'error' && ipcRenderer.listenerCount('error') === 0) return;
-  const all: unknown[] = [channel, { sender: ipcRenderer, ports: [] }];
-  // Not by a spread, which would ask the iterator that the page may have patched.
-  for (let index = 0; index < args.length; ++index) all[index + 2] = args[index];
-  apply(ipcRenderer.emit, ipcRenderer, all);
+  const listeners = ipcRenderer.rawListeners(channel);
+  const all: unknown[] = [{ sender: ipcRenderer, ports: [] }];
+  for (let index = 0; index < args.length; ++index) all[index + 1] = args[index];
+  for (let index = 0; index < listeners.length; ++index) apply(listeners[index]!, ipcRenderer, all);
 }
 
 function checkChannel(channel: unknown, method: string): void {

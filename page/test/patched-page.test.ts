@@ -15,8 +15,7 @@ const value = `({
 })`;
 
 /**
- * Replaces constructors, and (but for those that npm's events calls each time) all methods of them and their
- * prototypes, by functions that throw.
+ * Replaces constructors, and all methods of them and their prototypes, by functions that throw.
  */
 const breakEverything = `
   const SavedError = Error;
@@ -24,14 +23,13 @@ const breakEverything = `
   const broken = () => { throw new SavedError('a broken built-in was used'); };
   const names = ['Array', 'ArrayBuffer', 'BigInt', 'Boolean', 'DataView', 'Date', 'Float64Array', 'JSON', 'Map', 'Math',
     'Number', 'Object', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'TextDecoder', 'TextEncoder', 'Uint8Array'];
-  const usedByEvents = [Array.prototype.push, Array.prototype.unshift, Array.prototype.splice];
   const TypedArray = Object.getPrototypeOf(Uint8Array);
   const types = [Array, ArrayBuffer, BigInt, Boolean, DataView, Date, Map, Number, RegExp, Set, String, Function];
   const targets = [...types, TypedArray].flatMap((type) => [type, type.prototype]).concat(Object, Reflect, JSON, Math);
   const changes = names.map((name) => [globalThis, name, { value: broken }]);
   for (const target of targets) {
     for (const [name, { value, get, configurable }] of Object.entries(Object.getOwnPropertyDescriptors(target))) {
-      if (!configurable || name === 'constructor' || usedByEvents.includes(value)) continue;
+      if (!configurable || name === 'constructor') continue;
       if (typeof value === 'function') changes.push([target, name, { value: broken }]);
       else if (get) changes.push([target, name, { get: broken }]);
     }
