@@ -20,8 +20,9 @@ using Listeners = EventEmitter<IpcMainEvent>::Snapshot;
 
 /// An argument of the wrong type, in words that name the message and who sent it.
 std::exception_ptr explain(const ArgumentError& error, const std::string& channel, const WebContents& sender) {
-  return std::make_exception_ptr(typeError("argument " + std::to_string(error.position()) + " of '" + channel +
-                                           "': expected " + error.expected() + ", got " + error.got() +
+  const std::string place = error.path().empty() ? std::string() : ", at " + error.path();
+  return std::make_exception_ptr(typeError("argument " + std::to_string(error.position()) + " of '" + channel + "'" +
+                                           place + ": expected " + error.expected() + ", got " + error.got() +
                                            " (sent by WebContents #" + std::to_string(sender.id()) + ", " +
                                            sender.url() + ")"));
 }
