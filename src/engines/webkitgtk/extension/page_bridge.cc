@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <string_view>
@@ -76,7 +77,7 @@ void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
   std::array<std::byte, 8> frameId{};
   wire::storeLittleEndian<std::uint64_t>(frameId, webkit_frame_get_id(frame));
   connection_->post({.kind = wire::Kind::documentOpened, .flags = wire::kFlagMainFrame, .document = document},
-                    clip(webkit_frame_get_uri(frame), kMaxUrlBytes), frameId);
+                    clip(webkit_frame_get_uri(frame), maxUrlBytes()), frameId);
   JSCContext* context = webkit_frame_get_js_context_for_script_world(frame, world);
   runtime_ = std::make_unique<DocumentRuntime>(context, document, connection_, settings_);
   g_object_unref(context);
@@ -99,8 +100,16 @@ void PageBridge::consoleMessage(WebKitConsoleMessage* message) {
                      .flags = protocolLevel(webkit_console_message_get_level(message)),
                      .document = runtime_ ? runtime_->document() : 0,
                      .call = webkit_console_message_get_line(message)},
-                    clip(webkit_console_message_get_source_id(message), kMaxUrlBytes),
-                    std::as_bytes(std::span(clip(webkit_console_message_get_text(message), kMaxConsoleBytes))));
+                    clip(webkit_console_message_get_source_id(message), maxUrlBytes()),
+                    std::as_bytes(std::span(clip(webkit_console_message_get_text(message), maxConsoleBytes()))));
+}
+
+std::size_t PageBridge::maxUrlBytes() const {
+  return std::min<std::size_t>(kMaxUrlBytes, settings_.maxChannelBytes);
+}
+
+std::size_t PageBridge::maxConsoleBytes() const {
+  return std::min<std::uint64_t>(kMaxConsoleBytes, settings_.maxMessageBytes);
 }
 
 void PageBridge::onFrame(const wire::FrameHeader& header, ByteView frame) {

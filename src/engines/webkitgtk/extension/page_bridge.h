@@ -29,6 +29,9 @@ class PageBridge {
  private:
   void connect();
   void onFrame(const wire::FrameHeader& header, ByteView frame);
+  // A URL travels as a channel and a logged text as a payload: an application's limits on these are theirs too.
+  [[nodiscard]] std::size_t maxUrlBytes() const;
+  [[nodiscard]] std::size_t maxConsoleBytes() const;
 
   WebKitWebPage* page_;  // owns this object
   bool asked_ = false;
