@@ -18,8 +18,15 @@ target_include_directories(transom_flags INTERFACE
 add_library(transom_sanitizers INTERFACE)
 if(TRANSOM_SANITIZE)
   target_compile_options(transom_sanitizers INTERFACE
-    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1)
   target_link_options(transom_sanitizers INTERFACE -fsanitize=address,undefined)
+endif()
+
+# For programs that only drive the product: what they test is sanitized in full, they themselves compile in half the time.
+add_library(transom_test_program INTERFACE)
+if(TRANSOM_SANITIZE)
+  target_compile_options(transom_test_program INTERFACE -fsanitize=address -fno-omit-frame-pointer -O0 -g1)
+  target_link_options(transom_test_program INTERFACE -fsanitize=address,undefined)
 endif()
 
 # transom_module(NAME SOURCES … LINKS …): one module of src/, as a static library Transom::NAME that links only what it names.

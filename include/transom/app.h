@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <transom/engine_error.h>
 #include <transom/event_emitter.h>
 #include <transom/export.h>
 #include <transom/ipc_main.h>

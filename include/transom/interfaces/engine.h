@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <transom/engine_error.h>
 #include <transom/interfaces/event_loop.h>
 #include <transom/interfaces/transport.h>
 
@@ -8,16 +9,9 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <stdexcept>
 #include <string>
 
 namespace transom {
-
-/// The engine can't start: no display, a library or the web process extension is missing. what() is one line that says how to mend it.
-class EngineError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 struct LoadError {
   int code = 0;  ///< the engine's own number
