@@ -52,6 +52,11 @@ void PageLink::connect(std::unique_ptr<Transport> transport) {
   session_->start();
 }
 
+void PageLink::processGone() {
+  mainDocument_ = 0;
+  processGone_ = true;
+}
+
 void PageLink::send(std::string_view channel, ByteView payload) {
   if (mainDocument_ != 0) {
     session_->send(mainDocument_, channel, payload);
@@ -106,7 +111,7 @@ void PageLink::runScript(ByteView code, const TaskSource<Value>& source) {
 }
 
 void PageLink::documentOpened(const core::DocumentInfo& document) {
-  if (!document.mainFrame) return;
+  if (!document.mainFrame || processGone_) return;
   mainDocument_ = document.id;
   waitingBytes_ = 0;
   for (const Waiting& waiting : std::exchange(waiting_, {})) {

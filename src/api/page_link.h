@@ -42,6 +42,8 @@ class PageLink final : private core::SessionDelegate {
 
   /// A new process shows the page: its connection takes the place of the former one.
   void connect(std::unique_ptr<Transport> transport);
+  /// The process that showed the page is gone: what is sent from now on waits for the next one. What it said last is still heard.
+  void processGone();
 
   /// To the main frame's document; waits if there is none yet.
   void send(std::string_view channel, ByteView payload);
@@ -77,6 +79,7 @@ class PageLink final : private core::SessionDelegate {
   core::DocumentId mainDocument_ = 0;  // 0: none
   std::deque<Waiting> waiting_;
   std::size_t waitingBytes_ = 0;
+  bool processGone_ = false;  // and no other one has connected
   bool shut_ = false;
 };
 

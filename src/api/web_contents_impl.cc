@@ -153,6 +153,7 @@ void WebContentsImpl::viewLoadFailed(const LoadError& error) {
 void WebContentsImpl::viewProcessGone(const std::string& reason) {
   const auto self = self_.lock();
   processId_ = 0;
+  link_.processGone();
   if (std::exchange(violated_, false)) return;
   endLoad([](const TaskSource<void>& load) { load.reject(Error("LoadError", "the web process is gone")); });
   emit("render-process-gone", Arguments::of(reason, "the web process is gone"));
