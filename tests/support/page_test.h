@@ -67,10 +67,11 @@ class PageTest : public ::testing::Test {
 
 template <class T>
 T PageTest::wait(const Task<T>& task) {
-  std::optional<TaskResult<T>> result;
-  task.then([&result](const TaskResult<T>& done) { result.emplace(done); });
-  if (!runUntil([&result] { return result.has_value(); })) throw Error("Error", "nothing came of a task in time");
-  return result->value();
+  // Shared with the callback, which may come after the deadline.
+  const auto result = std::make_shared<std::optional<TaskResult<T>>>();
+  task.then([result](const TaskResult<T>& done) { result->emplace(done); });
+  if (!runUntil([&result] { return result->has_value(); })) throw Error("Error", "nothing came of a task in time");
+  return (*result)->value();
 }
 
 }  // namespace transom::test

@@ -29,48 +29,45 @@ Value RandomValues::any() {
   switch (below(8)) {
     case 0:
     case 1:
-    case 2:
-      return primitive();
-    case 3:
-      return leafObject();
-    case 4:
-      return reference();
-    default:
-      return container();
+    case 2: return primitive();
+    case 3: return leafObject();
+    case 4: return reference();
+    default: return container();
   }
 }
 
 Value RandomValues::primitive() {
   switch (below(8)) {
-    case 0:
-      return {};
-    case 1:
-      return nullptr;
-    case 2:
-      return below(2) == 0;
-    case 3:
-      return bigInt();
+    case 0: return {};
+    case 1: return nullptr;
+    case 2: return below(2) == 0;
+    case 3: return bigInt();
     case 4:
-    case 5:
-      return text();
-    default:
-      return number();
+    case 5: return text();
+    default: return number();
   }
 }
 
 Value RandomValues::number() {
-  static constexpr std::array<double, 14> kInteresting = {
-      0.0, -0.0, 23, 24, 255, 256, 65535, 65536, 4294967295.0, 4294967296.0, 9007199254740991.0, -9007199254740991.0,
-      9007199254740992.0, 0.1};
+  static constexpr std::array<double, 14> kInteresting = {0.0,
+                                                          -0.0,
+                                                          23,
+                                                          24,
+                                                          255,
+                                                          256,
+                                                          65535,
+                                                          65536,
+                                                          4294967295.0,
+                                                          4294967296.0,
+                                                          9007199254740991.0,
+                                                          -9007199254740991.0,
+                                                          9007199254740992.0,
+                                                          0.1};
   switch (below(4)) {
-    case 0:
-      return kInteresting[below(kInteresting.size())];
-    case 1:
-      return static_cast<std::int32_t>(random_());
-    case 2:
-      return std::ldexp(static_cast<double>(random_()), static_cast<int>(below(2000)) - 1000);
-    default:
-      return below(2) == 0 ? std::numeric_limits<double>::quiet_NaN() : -std::numeric_limits<double>::infinity();
+    case 0: return kInteresting[below(kInteresting.size())];
+    case 1: return static_cast<std::int32_t>(random_());
+    case 2: return std::ldexp(static_cast<double>(random_()), static_cast<int>(below(2000)) - 1000);
+    default: return below(2) == 0 ? std::numeric_limits<double>::quiet_NaN() : -std::numeric_limits<double>::infinity();
   }
 }
 
@@ -80,10 +77,17 @@ Value RandomValues::bigInt() {
 
 std::string RandomValues::text() {
   static constexpr std::array<std::string_view, 12> kPieces = {
-      "a", "key", "__proto__", "\"\\", "\n", std::string_view("\0", 1), "é", "€", "😀", "\u2028", "\ufffd", "0123456789abcdef"};
+      "a", "key", "__proto__", "\"\\",   "\n",     std::string_view("\0", 1),
+      "é", "€",   "😀",        "\u2028", "\ufffd", "0123456789abcdef"};
   std::string text;
   for (std::uint32_t i = below(kMaxSmallSize); i > 0; --i) text += kPieces[below(kPieces.size())];
   return text;
+}
+
+std::string RandomValues::pattern() {
+  // As JavaScript gives back a source: valid, and escaped where a literal would need it.
+  constexpr std::array<std::string_view, 6> kPatterns = {"(?:)", "a+", "\\/", "[^x]\\n", "é|😀", "(?<name>.)\\k<name>"};
+  return std::string(kPatterns[below(kPatterns.size())]);
 }
 
 Bytes RandomValues::bytes(std::size_t size) {
@@ -98,17 +102,10 @@ Value RandomValues::leafObject() {
     case 0:
       object = Value::date(below(9) == 0 ? NAN : (static_cast<double>(random_()) - 2e9) * 1000 + below(1000));
       break;
-    case 1:
-      object = Value::regExp(text(), below(2) == 0 ? "" : "gi");
-      break;
-    case 2:
-      object = Value::arrayBuffer(bytes(below(40)));
-      break;
-    case 3:
-      object = Value::boxed(below(2) == 0 ? text() : number());
-      break;
-    default:
-      object = view();
+    case 1: object = Value::regExp(pattern(), below(2) == 0 ? "" : "gi"); break;
+    case 2: object = Value::arrayBuffer(bytes(below(40))); break;
+    case 3: object = Value::boxed(below(2) == 0 ? text() : number()); break;
+    default: object = view();
   }
   known_.push_back({object, false});
   return object;
@@ -128,7 +125,10 @@ Value RandomValues::view() {
 Value RandomValues::container() {
   const std::uint32_t kind = below(9);
   if (kind == 0) return error();
-  Value container = kind < 3 ? Value::array() : kind < 7 ? Value::object() : kind == 7 ? Value::mapOf() : Value::setOf();
+  Value container = kind < 3    ? Value::array()
+                    : kind < 7  ? Value::object()
+                    : kind == 7 ? Value::mapOf()
+                                : Value::setOf();
   const std::size_t place = known_.size();
   known_.push_back({container, true});
   for (std::uint32_t i = below(8) == 0 ? 30 : below(kMaxSmallSize); i > 0; --i) fill(container);

@@ -16,7 +16,8 @@ class RandomValues {
  public:
   explicit RandomValues(std::uint32_t seed) : random_(seed) {}
 
-  /// About `items` values, nested. Objects made earlier for the same value, enclosing ones too, are referred to now and then.
+  /// About `items` values, nested. Objects made earlier for the same value, enclosing ones too, are referred to now and
+  /// then.
   [[nodiscard]] Value next(std::size_t items = 30);
 
  private:
@@ -31,6 +32,7 @@ class RandomValues {
   [[nodiscard]] Value error();
   [[nodiscard]] Value reference();
   [[nodiscard]] std::string text();
+  [[nodiscard]] std::string pattern();
   [[nodiscard]] Bytes bytes(std::size_t size);
   void fill(Value& container);
 
