@@ -65,7 +65,7 @@ export class Pipe {
         length = this.writeReply(encoder, call, failed, value);
       } catch (error) {
         encoder.reset();
-        length = this.writeReply(encoder, call, true, new Error(messageOf(error)));
+        length = this.writeFailure(encoder, call, error);
       }
       this.native.post(encoder.writer.bytes, length);
     } finally {
@@ -101,6 +101,16 @@ export class Pipe {
       throw this.explained(error);
     }
     return this.finish(encoder, Kind.reply, failed ? kFlagFailed : 0, call, 0);
+  }
+
+  /** What a getter of the page threw is passed on as it is, if it can be. */
+  private writeFailure(encoder: Encoder, call: number, error: unknown): number {
+    try {
+      return this.writeReply(encoder, call, true, error);
+    } catch {
+      encoder.reset();
+      return this.writeReply(encoder, call, true, new Error(messageOf(error)));
+    }
   }
 
   /** Leaves room for the header, writes the channel, and returns its length in bytes. */

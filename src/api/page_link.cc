@@ -47,6 +47,7 @@ PageLink::~PageLink() = default;
 
 void PageLink::connect(std::unique_ptr<Transport> transport) {
   mainDocument_ = 0;
+  processGone_ = false;
   core::SessionDelegate& delegate = *this;
   session_ = std::make_unique<core::Session>(std::move(transport), settings_, delegate);
   session_->start();

@@ -156,6 +156,7 @@ void WebKitView::close() {
 }
 
 void WebKitView::openDevTools() {
+  if (!webkit_settings_get_enable_developer_extras(webkit_web_view_get_settings(view_))) return;
   webkit_web_inspector_show(webkit_web_view_get_inspector(view_));
   devToolsOpen_ = true;
 }
