@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
   const std::filesystem::path directory = argv[1];
   std::filesystem::create_directories(directory);
   int number = 0;
-  for (const auto& vector : transom::codec::valueVectors()) write(directory / ("value-" + std::to_string(number++)), vector.bytes);
-  for (const auto& vector : transom::codec::hostileVectors()) write(directory / ("hostile-" + std::to_string(number++)), vector.bytes);
+  for (const auto& vector : transom::codec::valueVectors())
+    write(directory / ("value-" + std::to_string(number++)), vector.bytes);
+  for (const auto& vector : transom::codec::hostileVectors())
+    write(directory / ("hostile-" + std::to_string(number++)), vector.bytes);
 }

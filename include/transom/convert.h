@@ -52,9 +52,9 @@ concept Integer = std::integral<T> && Number<T>;
 
 [[noreturn]] TRANSOM_API void throwMismatch(std::string expected, const Value& got);
 
-/// Held while the inside of `value` is converted. Defends against what a page can do to a type that contains itself, or containers
-/// in containers: a cyclic value would never end (the depth is limited), and an object that is referred to from many places is copied for
-/// each (what is converted again is limited in bytes). Throws ConversionError.
+/// Held while the inside of `value` is converted. Defends against what a page can do to a type that contains itself, or
+/// containers in containers: a cyclic value would never end (the depth is limited), and an object that is referred to
+/// from many places is copied for each (what is converted again is limited in bytes). Throws ConversionError.
 class TRANSOM_API ConversionScope {
  public:
   explicit ConversionScope(const Value& value);

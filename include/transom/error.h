@@ -9,8 +9,8 @@
 
 namespace transom {
 
-/// An error as JavaScript knows it: a name ("TypeError", "RangeError", "Error", …) and a message. What a listener or handler
-/// throws crosses to the page with both; every other std::exception crosses as an "Error" with its what().
+/// An error as JavaScript knows it: a name ("TypeError", "RangeError", "Error", …) and a message. What a listener or
+/// handler throws crosses to the page with both; every other std::exception crosses as an "Error" with its what().
 class TRANSOM_API Error : public std::exception {
  public:
   Error(std::string name, std::string message);
@@ -30,13 +30,13 @@ class TRANSOM_API Error : public std::exception {
 [[nodiscard]] TRANSOM_API Error typeError(std::string message);
 [[nodiscard]] TRANSOM_API Error rangeError(std::string message);
 
-/// A value is not what was asked for. A TypeError with the message `expected <expected>, got <got>`, preceded by `at <path>: `
-/// where the trouble lies inside of the value.
+/// A value is not what was asked for. A TypeError with the message `expected <expected>, got <got>`, preceded by `at
+/// <path>: ` where the trouble lies inside of the value.
 class TRANSOM_API ConversionError : public Error {
  public:
-  /// `expected` names a type as a JavaScript programmer would ("integer (32 bit)", "array of string"); `got` is a bounded
-  /// description of what came ("number 1.5"); `path` leads to it from the value that was converted ("[2].name"), may be empty, and
-  /// is cut off where it gets long.
+  /// `expected` names a type as a JavaScript programmer would ("integer (32 bit)", "array of string"); `got` is a
+  /// bounded description of what came ("number 1.5"); `path` leads to it from the value that was converted
+  /// ("[2].name"), may be empty, and is cut off where it gets long.
   ConversionError(std::string expected, std::string got, std::string path = {});
   ConversionError(const ConversionError&) = default;
   ConversionError& operator=(const ConversionError&) = default;

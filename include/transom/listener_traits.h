@@ -38,8 +38,8 @@ struct CallableTraitsOf {
   using ParameterTypes = std::tuple<Parameters...>;
 };
 
-/// The result and parameters of anything that can be called in one way only: functions, lambdas without `auto` parameters,
-/// std::function.
+/// The result and parameters of anything that can be called in one way only: functions, lambdas without `auto`
+/// parameters, std::function.
 template <class T>
 struct CallableTraits : CallableTraits<decltype(&T::operator())> {};
 
@@ -117,12 +117,12 @@ using ListenerResult = typename detail::CallableTraits<std::decay_t<F>>::Result;
 /// Calls a listener with the arguments of a message, converted to what its parameters ask for. `callable` takes one of
 ///
 ///     ()                          nothing;
-///     (Event&, T1, T2, …)         values or const references of types that Convert knows. Missing arguments are undefined, which
-///                                 fills a std::optional and fails for most other types; spare ones are ignored;
+///     (Event&, T1, T2, …)         values or const references of types that Convert knows;
 ///     (Event&, const Arguments&)  all of them, as they came.
 ///
-/// Throws ArgumentError for the first argument of a wrong type, before the callable has run; passes on what the callable throws.
-/// The converted arguments live until the callable returns: a coroutine must take them by value.
+/// Missing arguments are undefined, which fills a std::optional and fails for most other types; spare ones are ignored.
+/// Throws ArgumentError for the first argument of a wrong type, before the callable has run; passes on what the
+/// callable throws. The converted arguments live until the callable returns: a coroutine must take them by value.
 template <class F, class Event>
 decltype(auto) callWithArguments(F& callable, Event& event, const Arguments& arguments) {
   return detail::ListenerCall<detail::ParametersOf<F>>::call(callable, event, arguments);

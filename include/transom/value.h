@@ -26,27 +26,28 @@ namespace detail {
 struct ValueAccess;
 
 template <class T>
-concept Number = std::is_arithmetic_v<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
-                 !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> && !std::same_as<T, char16_t> &&
-                 !std::same_as<T, char32_t>;
+concept Number =
+    std::is_arithmetic_v<T> && !std::same_as<T, bool> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
+    !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
 }  // namespace detail
 
 struct BufferView;
 struct ErrorProperties;
 struct ValueEntry;
 
-/// Any value that JavaScript can clone. Like a JavaScript variable it holds primitives (undefined, null, booleans, numbers,
-/// BigInts, strings) themselves and everything else by reference: a copy refers to the same object, and what was one object
-/// twice in a message is one object twice here.
+/// Any value that JavaScript can clone. Like a JavaScript variable it holds primitives (undefined, null, booleans,
+/// numbers, BigInts, strings) themselves and everything else by reference: a copy refers to the same object, and what
+/// was one object twice in a message is one object twice here.
 ///
-/// Threads: a Value may be handed to another thread. Two threads that use the same object at the same time need a lock of their
-/// own, unless both only read it.
+/// Threads: a Value may be handed to another thread. Two threads that use the same object at the same time need a lock
+/// of their own, unless both only read it.
 ///
-/// Errors: an accessor of the wrong type throws ConversionError. Fields, elements and entries that don't exist are undefined.
+/// Errors: an accessor of the wrong type throws ConversionError. Fields, elements and entries that don't exist are
+/// undefined.
 ///
-/// Cycles: references are counted, so an object that refers to one that holds it must do so weakly (see weak()), or neither is
-/// ever freed. Values decoded from a message do that by themselves: a reference back to an enclosing object is weak. Whoever
-/// keeps only an inner object of a message loses what encloses it, and reads undefined there.
+/// Cycles: references are counted, so an object that refers to one that holds it must do so weakly (see weak()), or
+/// neither is ever freed. Values decoded from a message do that by themselves: a reference back to an enclosing object
+/// is weak. Whoever keeps only an inner object of a message loses what encloses it, and reads undefined there.
 class TRANSOM_API Value {
  public:
   Value() noexcept = default;
@@ -74,8 +75,12 @@ class TRANSOM_API Value {
     requires std::constructible_from<Value, const T&>
   Value(const std::optional<T>& maybe) : Value(maybe ? Value(*maybe) : Value()) {}
 
-  Value(const Value& other) noexcept : type_(other.type_), storage_(other.storage_), payload_(other.payload_) { retain(); }
-  Value(Value&& other) noexcept : type_(other.type_), storage_(other.storage_), payload_(other.payload_) { other.forget(); }
+  Value(const Value& other) noexcept : type_(other.type_), storage_(other.storage_), payload_(other.payload_) {
+    retain();
+  }
+  Value(Value&& other) noexcept : type_(other.type_), storage_(other.storage_), payload_(other.payload_) {
+    other.forget();
+  }
   Value& operator=(const Value& other) noexcept { return *this = Value(other); }
   Value& operator=(Value&& other) noexcept;
   ~Value() { release(); }
@@ -86,7 +91,8 @@ class TRANSOM_API Value {
   static Value mapOf(std::initializer_list<ValueEntry> entries);
   static Value mapOf();
   static Value setOf(std::initializer_list<Value> items = {});
-  /// Milliseconds since 1970, UTC. NaN or over 8.64e15 in magnitude: an invalid date, as in JavaScript. Fractions are cut off.
+  /// Milliseconds since 1970, UTC. NaN or over 8.64e15 in magnitude: an invalid date, as in JavaScript. Fractions are
+  /// cut off.
   static Value date(double milliseconds);
   /// Throws Error "SyntaxError" for flags that aren't different small letters. The source is not looked at.
   static Value regExp(std::string source, std::string flags = {});
@@ -94,15 +100,16 @@ class TRANSOM_API Value {
   static Value error(std::string_view type, std::string message);
   static Value error(ErrorProperties properties);
   static Value arrayBuffer(Bytes bytes);
-  /// `length` counts elements. Throws RangeError if the view is not inside of the buffer or not aligned to its elements.
-  static Value typedArray(ElementType elements, Value buffer, std::size_t byteOffset, std::size_t length);
-  static Value dataView(Value buffer, std::size_t byteOffset, std::size_t byteLength);
+  /// `length` counts elements. Throws RangeError if the view is not inside of the buffer or not aligned to its
+  /// elements.
+  static Value typedArray(ElementType elements, const Value& buffer, std::size_t byteOffset, std::size_t length);
+  static Value dataView(const Value& buffer, std::size_t byteOffset, std::size_t byteLength);
   /// A boolean, number, BigInt or string as an object.
   static Value boxed(Value primitive);
   /// What stands in an array where it has no element. Reads as undefined.
   static Value hole() noexcept;
-  /// A reference that doesn't keep its object: it reads as the object while that lives, as undefined afterwards. Made to be
-  /// put into an object that its target holds. A weak primitive is that primitive.
+  /// A reference that doesn't keep its object: it reads as the object while that lives, as undefined afterwards. Made
+  /// to be put into an object that its target holds. A weak primitive is that primitive.
   static Value weak(const Value& target) noexcept;
 
   [[nodiscard]] ValueType type() const noexcept {
@@ -242,7 +249,7 @@ struct ErrorProperties {
 struct BufferView {
   Value buffer;
   std::size_t byteOffset = 0;
-  std::size_t length = 0;                         ///< in elements; of a DataView: in bytes
+  std::size_t length = 0;                     ///< in elements; of a DataView: in bytes
   ElementType elements = ElementType::uint8;  ///< of a DataView: uint8
 };
 

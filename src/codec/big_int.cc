@@ -37,7 +37,8 @@ BigInt BigInt::fromUint64(std::uint64_t number) {
 
 BigInt BigInt::fromMagnitude(bool negative, ByteView magnitude) {
   BigInt result;
-  const auto first = std::find_if(magnitude.begin(), magnitude.end(), [](std::byte byte) { return byte != std::byte{0}; });
+  const auto first =
+      std::find_if(magnitude.begin(), magnitude.end(), [](std::byte byte) { return byte != std::byte{0}; });
   result.magnitude_.assign(first, magnitude.end());
   result.negative_ = negative && !result.magnitude_.empty();
   return result;

@@ -14,7 +14,8 @@ namespace {
 using Limits64 = std::numeric_limits<std::int64_t>;
 
 TEST(BigInt, holdsEvery64BitIntegerExactly) {
-  for (const std::int64_t number : {Limits64::min(), Limits64::min() + 1, std::int64_t{-1}, std::int64_t{0}, Limits64::max()}) {
+  for (const std::int64_t number :
+       {Limits64::min(), Limits64::min() + 1, std::int64_t{-1}, std::int64_t{0}, Limits64::max()}) {
     EXPECT_EQ(BigInt::fromInt64(number).toInt64(), number);
   }
   constexpr auto kMax = std::numeric_limits<std::uint64_t>::max();

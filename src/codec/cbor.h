@@ -13,7 +13,8 @@ namespace transom::codec {
 /// RFC 8949, section 3.1.
 enum class Major : std::uint8_t { unsignedInteger, negativeInteger, bytes, text, array, map, tag, simple };
 
-/// The additional information of a first byte: less than kInfo8 is the argument itself, the others say how many bytes follow.
+/// The additional information of a first byte: less than kInfo8 is the argument itself, the others say how many bytes
+/// follow.
 inline constexpr std::uint8_t kInfo8 = 24;
 inline constexpr std::uint8_t kInfo16 = 25;
 inline constexpr std::uint8_t kInfo32 = 26;

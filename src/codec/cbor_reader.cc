@@ -44,16 +44,11 @@ Head CborReader::next() {
 
 std::uint64_t CborReader::argumentOf(std::uint8_t info, std::size_t offset) {
   switch (info) {
-    case kInfo8:
-      return bigEndian<1>(offset);
-    case kInfo16:
-      return bigEndian<2>(offset);
-    case kInfo32:
-      return bigEndian<4>(offset);
-    case kInfo64:
-      return bigEndian<8>(offset);
-    default:
-      throw DecodeError("an indefinite or reserved length", offset);
+    case kInfo8: return bigEndian<1>(offset);
+    case kInfo16: return bigEndian<2>(offset);
+    case kInfo32: return bigEndian<4>(offset);
+    case kInfo64: return bigEndian<8>(offset);
+    default: throw DecodeError("an indefinite or reserved length", offset);
   }
 }
 

@@ -27,9 +27,9 @@ struct Head {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-/// Takes hostile bytes apart into heads and strings. Everything but the shortest form is refused, and so is every head that
-/// announces more items than bytes are left for all that is still owed: an array of n items may set aside memory for n.
-/// Throws DecodeError.
+/// Takes hostile bytes apart into heads and strings. Everything but the shortest form is refused, and so is every head
+/// that announces more items than bytes are left for all that is still owed: an array of n items may set aside memory
+/// for n. Throws DecodeError.
 class CborReader {
  public:
   explicit CborReader(ByteView input) : input_(input) {}

@@ -12,8 +12,8 @@
 
 namespace transom::codec {
 
-/// Writes CBOR in its shortest form to the end of a buffer. Small pieces are gathered first, so that a small message costs
-/// one allocation. Throws RangeError instead of writing more than `maxBytes`.
+/// Writes CBOR in its shortest form to the end of a buffer. Small pieces are gathered first, so that a small message
+/// costs one allocation. Throws RangeError instead of writing more than `maxBytes`.
 class CborWriter {
  public:
   CborWriter(Bytes& out, std::uint64_t maxBytes) : out_(out), bytesLeft_(maxBytes) {}
@@ -23,8 +23,8 @@ class CborWriter {
   void simple(std::uint8_t number) { head(Major::simple, number); }
   void integer(std::int64_t number);
   void float64(std::uint64_t bits);
-  void bytes(ByteView content);
-  void text(std::string_view content);
+  void bytes(ByteView value);
+  void text(std::string_view value);
 
   /// Hands over what is gathered. To be called at the end.
   void flush();
@@ -36,8 +36,8 @@ class CborWriter {
   void put(std::uint8_t byte) { gathered_[size_++] = static_cast<std::byte>(byte); }
   template <std::size_t byteCount>
   void putBigEndian(std::uint64_t number);
-  void content(ByteView content);
-  void append(ByteView content);
+  void content(ByteView value);
+  void append(ByteView value);
 
   Bytes& out_;
   std::uint64_t bytesLeft_;

@@ -12,7 +12,8 @@
 #include <string>
 #include <string_view>
 
-/// Values to and from the bytes of a payload: protocol/PROTOCOL.md, section 7. No I/O, no state; callable in any thread.
+/// Values to and from the bytes of a payload: protocol/PROTOCOL.md, section 7. No I/O, no state; callable in any
+/// thread.
 namespace transom::codec {
 
 struct EncodeLimits {
@@ -31,8 +32,8 @@ class DecodeError : public Error {
   DecodeError(std::string_view why, std::size_t offset);
 };
 
-/// Append to `out`, which is unchanged if they throw: Error "RangeError" for a value nested deeper than kMaxValueDepth, or for a
-/// message over its limit.
+/// Append to `out`, which is unchanged if they throw: Error "RangeError" for a value nested deeper than kMaxValueDepth,
+/// or for a message over its limit.
 void encodeArguments(const Arguments& arguments, Bytes& out, const EncodeLimits& limits = {});
 void encodeValue(const Value& value, Bytes& out, const EncodeLimits& limits = {});
 [[nodiscard]] Bytes encodeArguments(const Arguments& arguments, const EncodeLimits& limits = {});
@@ -41,8 +42,8 @@ void encodeValue(const Value& value, Bytes& out, const EncodeLimits& limits = {}
 /// An error of the standard class `name` ("Error" if there is none of that name) with a message and nothing else.
 [[nodiscard]] Bytes encodeError(std::string_view name, std::string_view message);
 
-/// Take exactly one item that fills `bytes`, hostile as they may be. Throw DecodeError for anything but the one encoding that
-/// the protocol has for a value.
+/// Take exactly one item that fills `bytes`, hostile as they may be. Throw DecodeError for anything but the one
+/// encoding that the protocol has for a value.
 [[nodiscard]] Arguments decodeArguments(ByteView bytes, const DecodeLimits& limits = {});
 [[nodiscard]] Value decodeValue(ByteView bytes, const DecodeLimits& limits = {});
 

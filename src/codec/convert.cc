@@ -15,8 +15,6 @@
 namespace transom {
 namespace {
 
-using detail::ValueAccess;
-
 constexpr std::size_t kMaxDescriptionBytes = 60;
 
 /// What may be converted more than once, because it is referred to more than once.
@@ -59,17 +57,14 @@ std::string argumentPlace(std::size_t position, const std::string& path) {
 }  // namespace
 
 std::string describeValue(const Value& value) {
-  const std::string name(typeName(value.type()));
+  std::string name(typeName(value.type()));
   switch (value.type()) {
     case ValueType::boolean:
     case ValueType::number:
     case ValueType::bigInt:
-    case ValueType::string:
-      return name + " " + value.inspect(kMaxDescriptionBytes);
-    case ValueType::typedArray:
-      return std::string(typedArrayName(value.asView().elements));
-    default:
-      return name;
+    case ValueType::string: return name + " " + value.inspect(kMaxDescriptionBytes);
+    case ValueType::typedArray: return std::string(typedArrayName(value.asView().elements));
+    default: return name;
   }
 }
 

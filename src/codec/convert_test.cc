@@ -82,7 +82,8 @@ TEST(Convert, takesUndefinedAndNullForNothing) {
 }
 
 TEST(Convert, takesContainersOfContainers) {
-  const std::map<std::string, std::vector<std::pair<int, std::string>>> object = {{"a", {{1, "x"}, {2, "y"}}}, {"b", {}}};
+  const std::map<std::string, std::vector<std::pair<int, std::string>>> object = {{"a", {{1, "x"}, {2, "y"}}},
+                                                                                  {"b", {}}};
   const Value value = toValue(object);
   EXPECT_EQ(dump(value), "{\"a\": [[1, \"x\"], [2, \"y\"]], \"b\": []}");
   EXPECT_EQ(fromValue<std::remove_const_t<decltype(object)>>(value), object);
@@ -112,7 +113,8 @@ TEST(Convert, saysWhereInTheValueTheTroubleIs) {
   using Lists = std::map<std::string, std::vector<int>>;
   EXPECT_EQ(complaint<Lists>(Value::object({{"ok", Value::array()}, {"bad", Value::array({1, "x"})}})),
             "at .bad[1]: expected integer (32 bit), got string \"x\"");
-  EXPECT_EQ(complaint<Lists>(Value::object({{"a\n", 1}})), "at [\"a\\u{a}\"]: expected array of integer (32 bit), got number 1");
+  EXPECT_EQ(complaint<Lists>(Value::object({{"a\n", 1}})),
+            "at [\"a\\u{a}\"]: expected array of integer (32 bit), got number 1");
   EXPECT_EQ(complaint<Lists>(5), "expected object of array of integer (32 bit), got number 5");
 }
 

@@ -13,8 +13,8 @@ using detail::EntryTable;
 using detail::Holder;
 using detail::ValueAccess;
 
-/// Keys that held lone surrogates were compared as they came; now they become what C++ sees. Where that makes two keys the same
-/// the later one wins.
+/// Keys that held lone surrogates were compared as they came; now they become what C++ sees. Where that makes two keys
+/// the same the later one wins.
 EntryTable withReplacedSurrogates(const EntryTable& table) {
   EntryTable result;
   for (const auto& [key, value] : table.entries()) {
@@ -50,38 +50,25 @@ Value Decoder::single() {
 Value Decoder::item(const Head& head, int depth, Slot slot) {
   switch (head.major) {
     case Major::unsignedInteger:
-    case Major::negativeInteger:
-      return integer(head);
-    case Major::bytes:
-      return buffer(head, slot);
-    case Major::text:
-      return text(head);
-    case Major::array:
-      return array(head, depth, slot);
-    case Major::map:
-      return object(head, depth, slot);
-    case Major::tag:
-      return tagged(head, depth, slot);
-    case Major::simple:
-      return simple(head);
+    case Major::negativeInteger: return integer(head);
+    case Major::bytes: return buffer(head, slot);
+    case Major::text: return text(head);
+    case Major::array: return array(head, depth, slot);
+    case Major::map: return object(head, depth, slot);
+    case Major::tag: return tagged(head, depth, slot);
+    case Major::simple: return simple(head);
   }
   throw DecodeError("an unknown type", head.offset);
 }
 
 Value Decoder::simple(const Head& head) {
   switch (head.info) {
-    case kSimpleFalse:
-      return false;
-    case kSimpleTrue:
-      return true;
-    case kSimpleNull:
-      return nullptr;
-    case kSimpleUndefined:
-      return {};
-    case kInfo64:
-      break;
-    default:
-      throw DecodeError("an unknown simple value", head.offset);
+    case kSimpleFalse: return false;
+    case kSimpleTrue: return true;
+    case kSimpleNull: return nullptr;
+    case kSimpleUndefined: return {};
+    case kInfo64: break;
+    default: throw DecodeError("an unknown simple value", head.offset);
   }
   const auto number = std::bit_cast<double>(head.argument);
   if (isWireInteger(number)) throw DecodeError("an integer as a float", head.offset);
@@ -119,7 +106,9 @@ Value Decoder::object(const Head& head, int depth, Slot slot) {
     const Head first = reader_.next();
     hasSurrogates |= first.is(Major::tag);
     Value key = objectKey(first);
-    if (!properties.put(std::move(key), item(depth + 1))) throw DecodeError("a key that was there before", first.offset);
+    if (!properties.put(std::move(key), item(depth + 1))) {
+      throw DecodeError("a key that was there before", first.offset);
+    }
   }
   if (hasSurrogates) properties = withReplacedSurrogates(properties);
   return object;
@@ -134,7 +123,9 @@ Head Decoder::expect(Major major, std::string_view otherwise) {
 std::int64_t Decoder::integer(const Head& head) {
   const bool isNegative = head.is(Major::negativeInteger);
   if (!isNegative && !head.is(Major::unsignedInteger)) throw DecodeError("no integer where one belongs", head.offset);
-  if (head.argument > kMaxSafeInteger - (isNegative ? 1 : 0)) throw DecodeError("an integer past 2^53 - 1", head.offset);
+  if (head.argument > kMaxSafeInteger - (isNegative ? 1 : 0)) {
+    throw DecodeError("an integer past 2^53 - 1", head.offset);
+  }
   const auto magnitude = static_cast<std::int64_t>(head.argument);
   return isNegative ? -1 - magnitude : magnitude;
 }
@@ -175,7 +166,9 @@ std::string Decoder::string(const Head& head) {
 std::string_view Decoder::surrogates() {
   const Head head = expect(Major::bytes, "tag 273 without a byte string");
   const std::string_view wtf8 = asText(reader_.content(head));
-  if (!replaceLoneSurrogates(wtf8)) throw DecodeError("tag 273 around what is no string with a lone surrogate", head.offset);
+  if (!replaceLoneSurrogates(wtf8)) {
+    throw DecodeError("tag 273 around what is no string with a lone surrogate", head.offset);
+  }
   return wtf8;
 }
 

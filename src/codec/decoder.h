@@ -40,7 +40,7 @@ class Decoder {
   Value simple(const Head& head);
   Value array(const Head& head, int depth, Slot slot);
   Value object(const Head& head, int depth, Slot slot);
-  Value tagged(const Head& head, int depth, Slot slot);
+  Value tagged(const Head& tag, int depth, Slot slot);
 
   /// Counts a tag 28. What stands under it is to be made with the slot that this gives, and then closed.
   std::size_t openShared(const Head& tag);

@@ -23,9 +23,9 @@ const TypedArrayTag* typedArrayTag(std::uint64_t tag) {
 }
 
 std::optional<ElementType> elementsOf(std::string_view arrayName) {
-  const auto* entry = std::find_if(kTypedArrayTags.begin(), kTypedArrayTags.end(), [arrayName](const TypedArrayTag& known) {
-    return typedArrayName(known.elements) == arrayName;
-  });
+  const auto* entry =
+      std::find_if(kTypedArrayTags.begin(), kTypedArrayTags.end(),
+                   [arrayName](const TypedArrayTag& known) { return typedArrayName(known.elements) == arrayName; });
   return entry != kTypedArrayTags.end() ? std::optional(entry->elements) : std::nullopt;
 }
 
@@ -44,12 +44,10 @@ bool isPrimitive(const Head& head) {
     case Major::unsignedInteger:
     case Major::negativeInteger:
     case Major::text:
-    case Major::simple:
-      return true;
+    case Major::simple: return true;
     case Major::tag:
       return head.argument == kTagBigInt || head.argument == kTagNegativeBigInt || head.argument == kTagWtf8;
-    default:
-      return false;
+    default: return false;
   }
 }
 
@@ -63,29 +61,19 @@ bool isPrimitiveOf(std::string_view boxName, const Value& value) {
 Value Decoder::tagged(const Head& tag, int depth, Slot slot) {
   switch (tag.argument) {
     case kTagBigInt:
-    case kTagNegativeBigInt:
-      return bigInt(tag.argument == kTagNegativeBigInt);
-    case kTagObject:
-      return namedObject(tag, depth, slot);
-    case kTagShared:
-      return shared(tag, depth, slot);
-    case kTagReference:
-      return reference();
-    case kTagSet:
-      return set(depth, slot);
-    case kTagMap:
-      return map(depth, slot);
+    case kTagNegativeBigInt: return bigInt(tag.argument == kTagNegativeBigInt);
+    case kTagObject: return namedObject(tag, depth, slot);
+    case kTagShared: return shared(tag, depth, slot);
+    case kTagReference: return reference();
+    case kTagSet: return set(depth, slot);
+    case kTagMap: return map(depth, slot);
     case kTagWtf8:
       charge(sizeof(Holder<std::string>), tag);
       return ValueAccess::make<std::string>(ValueType::string, string(tag));
-    case kTagDate:
-      return date(slot);
-    case kTagRegExp:
-      return regExp(slot);
-    case kTagHole:
-      throw DecodeError("a hole outside of an array", tag.offset);
-    default:
-      return wholeView(tag, slot);
+    case kTagDate: return date(slot);
+    case kTagRegExp: return regExp(slot);
+    case kTagHole: throw DecodeError("a hole outside of an array", tag.offset);
+    default: return wholeView(tag, slot);
   }
 }
 
@@ -147,7 +135,9 @@ Value Decoder::bigInt(bool isNegative) {
   const Head head = expect(Major::bytes, "a BigInt without a byte string");
   charge(sizeof(Holder<BigInt>) + head.argument, head);
   const ByteView content = reader_.content(head);
-  if (!content.empty() && content.front() == std::byte{0}) throw DecodeError("a BigInt with a leading zero", head.offset);
+  if (!content.empty() && content.front() == std::byte{0}) {
+    throw DecodeError("a BigInt with a leading zero", head.offset);
+  }
   Bytes magnitude(content.begin(), content.end());
   if (isNegative) increment(magnitude);
   return BigInt::fromMagnitude(isNegative, magnitude);
@@ -217,7 +207,9 @@ Value Decoder::error(std::string_view type, int depth, Slot slot) {
   for (std::uint64_t i = 0; i < head.argument; ++i) {
     const Head key = expect(Major::text, "an error with a key that is no text");
     rest = std::find(rest, kProperties.end(), reader_.text(key));
-    if (rest == kProperties.end()) throw DecodeError("an unknown property of an error, or one out of order", key.offset);
+    if (rest == kProperties.end()) {
+      throw DecodeError("an unknown property of an error, or one out of order", key.offset);
+    }
     errorProperty(properties, *rest++, depth);
   }
   return error;

@@ -11,8 +11,6 @@
 namespace transom::codec {
 namespace {
 
-using detail::ValueAccess;
-
 std::uint64_t tagOf(ElementType elements) {
   const auto entry = std::find_if(kTypedArrayTags.begin(), kTypedArrayTags.end(),
                                   [elements](const TypedArrayTag& known) { return known.elements == elements; });
@@ -50,8 +48,8 @@ class Encoder {
   void longView(std::string_view name, const BufferView& view);
   void boxed(const Value& primitive);
 
-  /// Writes a reference to an object that was written before, or tag 28 in front of one that will be referred to. True if
-  /// nothing remains to be done.
+  /// Writes a reference to an object that was written before, or tag 28 in front of one that will be referred to. True
+  /// if nothing remains to be done.
   bool isReference(const Value& item);
 
   CborWriter writer_;
@@ -61,18 +59,12 @@ class Encoder {
 
 void Encoder::value(const Value& item) {
   switch (item.type()) {
-    case ValueType::undefined:
-      return writer_.simple(kSimpleUndefined);
-    case ValueType::null:
-      return writer_.simple(kSimpleNull);
-    case ValueType::boolean:
-      return writer_.simple(item.asBoolean() ? kSimpleTrue : kSimpleFalse);
-    case ValueType::number:
-      return number(item.asNumber());
-    case ValueType::bigInt:
-      return bigInt(item.asBigInt());
-    case ValueType::string:
-      return writer_.text(item.asString());
+    case ValueType::undefined: return writer_.simple(kSimpleUndefined);
+    case ValueType::null: return writer_.simple(kSimpleNull);
+    case ValueType::boolean: return writer_.simple(item.asBoolean() ? kSimpleTrue : kSimpleFalse);
+    case ValueType::number: return number(item.asNumber());
+    case ValueType::bigInt: return bigInt(item.asBigInt());
+    case ValueType::string: return writer_.text(item.asString());
     default:
       if (!isReference(item)) object(item);
   }
@@ -80,28 +72,17 @@ void Encoder::value(const Value& item) {
 
 void Encoder::object(const Value& item) {
   switch (item.type()) {
-    case ValueType::date:
-      return date(item.asDate());
-    case ValueType::regExp:
-      return regExp(item.asRegExp());
-    case ValueType::array:
-      return array(item);
-    case ValueType::object:
-      return properties(item);
-    case ValueType::map:
-      return map(item);
-    case ValueType::set:
-      return set(item);
-    case ValueType::error:
-      return error(item.asError());
-    case ValueType::typedArray:
-      return typedArray(item.asView());
-    case ValueType::dataView:
-      return longView("DataView", item.asView());
-    case ValueType::boxed:
-      return boxed(item.unboxed());
-    default:
-      return writer_.bytes(item.asBytes());
+    case ValueType::date: return date(item.asDate());
+    case ValueType::regExp: return regExp(item.asRegExp());
+    case ValueType::array: return array(item);
+    case ValueType::object: return properties(item);
+    case ValueType::map: return map(item);
+    case ValueType::set: return set(item);
+    case ValueType::error: return error(item.asError());
+    case ValueType::typedArray: return typedArray(item.asView());
+    case ValueType::dataView: return longView("DataView", item.asView());
+    case ValueType::boxed: return boxed(item.unboxed());
+    default: return writer_.bytes(item.asBytes());
   }
 }
 
@@ -194,7 +175,8 @@ void Encoder::error(const ErrorProperties& properties) {
   writer_.tag(kTagObject);
   writer_.head(Major::array, 2);
   writer_.text(properties.type);
-  writer_.head(Major::map, (properties.message ? 1u : 0u) + (properties.stack ? 1u : 0u) + (properties.cause ? 1u : 0u));
+  writer_.head(Major::map,
+               (properties.message ? 1u : 0u) + (properties.stack ? 1u : 0u) + (properties.cause ? 1u : 0u));
   if (properties.message) {
     writer_.text("message");
     writer_.text(*properties.message);
@@ -230,17 +212,10 @@ void Encoder::boxed(const Value& primitive) {
   writer_.tag(kTagObject);
   writer_.head(Major::array, 2);
   switch (primitive.type()) {
-    case ValueType::boolean:
-      writer_.text("Boolean");
-      break;
-    case ValueType::number:
-      writer_.text("Number");
-      break;
-    case ValueType::string:
-      writer_.text("String");
-      break;
-    default:
-      writer_.text("BigInt");
+    case ValueType::boolean: writer_.text("Boolean"); break;
+    case ValueType::number: writer_.text("Number"); break;
+    case ValueType::string: writer_.text("String"); break;
+    default: writer_.text("BigInt");
   }
   value(primitive);
 }

@@ -50,18 +50,12 @@ bool KeyOrder::operator()(const Value& a, const Value& b) const noexcept {
   if (type != Access::storedType(b)) return type < Access::storedType(b);
   switch (type) {
     case ValueType::undefined:
-    case ValueType::null:
-      return false;
-    case ValueType::boolean:
-      return !a.asBoolean() && b.asBoolean();
-    case ValueType::number:
-      return isLess(a.asNumber(), b.asNumber());
-    case ValueType::bigInt:
-      return isLess(a.asBigInt(), b.asBigInt());
-    case ValueType::string:
-      return textOf(a) < textOf(b);
-    default:
-      return std::less<>()(Access::node(a), Access::node(b));
+    case ValueType::null: return false;
+    case ValueType::boolean: return !a.asBoolean() && b.asBoolean();
+    case ValueType::number: return isLess(a.asNumber(), b.asNumber());
+    case ValueType::bigInt: return isLess(a.asBigInt(), b.asBigInt());
+    case ValueType::string: return textOf(a) < textOf(b);
+    default: return std::less<>()(Access::node(a), Access::node(b));
   }
 }
 

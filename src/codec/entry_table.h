@@ -12,7 +12,8 @@
 
 namespace transom::detail {
 
-/// Orders keys so that those which JavaScript's Map takes for the same (SameValueZero) are equivalent. Takes text for a string.
+/// Orders keys so that those which JavaScript's Map takes for the same (SameValueZero) are equivalent. Takes text for a
+/// string.
 struct KeyOrder {
   using is_transparent = void;
   bool operator()(const Value& a, const Value& b) const noexcept;

@@ -55,7 +55,7 @@ class Inspector {
  public:
   explicit Inspector(std::size_t maxBytes) : maxBytes_(maxBytes) {}
 
-  void append(const Value& value, int depth);
+  void append(const Value& stored, int depth);
   std::string takeText() { return std::move(text_); }
 
  private:
@@ -128,47 +128,23 @@ void Inspector::append(const Value& stored, int depth) {
   }
   switch (value.type()) {
     case ValueType::undefined:
-    case ValueType::null:
-      text_ += typeName(value.type());
-      break;
-    case ValueType::boolean:
-      text_ += value.asBoolean() ? "true" : "false";
-      break;
-    case ValueType::number:
-      text_ += numberText(value.asNumber());
-      break;
+    case ValueType::null: text_ += typeName(value.type()); break;
+    case ValueType::boolean: text_ += value.asBoolean() ? "true" : "false"; break;
+    case ValueType::number: text_ += numberText(value.asNumber()); break;
     case ValueType::bigInt:
       text_ += value.asBigInt().magnitude().size() <= 16 ? value.asBigInt().toHex() + "n" : "bigint";
       break;
-    case ValueType::string:
-      text_ += detail::quoted(value.asString(), bytesLeft());
-      break;
-    case ValueType::date:
-      text_ += "Date(" + numberText(value.asDate()) + ")";
-      break;
-    case ValueType::regExp:
-      text_ += "RegExp(" + detail::quoted(value.asRegExp().source, bytesLeft()) + ")";
-      break;
-    case ValueType::array:
-      appendArray(value, depth);
-      break;
+    case ValueType::string: text_ += detail::quoted(value.asString(), bytesLeft()); break;
+    case ValueType::date: text_ += "Date(" + numberText(value.asDate()) + ")"; break;
+    case ValueType::regExp: text_ += "RegExp(" + detail::quoted(value.asRegExp().source, bytesLeft()) + ")"; break;
+    case ValueType::array: appendArray(value, depth); break;
     case ValueType::object:
     case ValueType::map:
-    case ValueType::set:
-      appendEntries(value, depth);
-      break;
-    case ValueType::error:
-      appendError(value);
-      break;
-    case ValueType::arrayBuffer:
-      appendBytes("ArrayBuffer", value.asBytes().size());
-      break;
-    case ValueType::typedArray:
-      appendBytes(typedArrayName(value.asView().elements), value.asView().length);
-      break;
-    case ValueType::dataView:
-      appendBytes("DataView", value.asView().length);
-      break;
+    case ValueType::set: appendEntries(value, depth); break;
+    case ValueType::error: appendError(value); break;
+    case ValueType::arrayBuffer: appendBytes("ArrayBuffer", value.asBytes().size()); break;
+    case ValueType::typedArray: appendBytes(typedArrayName(value.asView().elements), value.asView().length); break;
+    case ValueType::dataView: appendBytes("DataView", value.asView().length); break;
     case ValueType::boxed:
       text_ += "Object(";
       append(value.unboxed(), depth + 1);

@@ -46,7 +46,9 @@ TEST(CallWithArguments, convertsEachArgumentToWhatTheParameterIs) {
 
 TEST(CallWithArguments, fillsOptionalsAndIgnoresSpareArguments) {
   Event event;
-  auto listener = [](Event&, std::string path, std::optional<int> line) { return path + std::to_string(line.value_or(-1)); };
+  auto listener = [](Event&, const std::string& path, std::optional<int> line) {
+    return path + std::to_string(line.value_or(-1));
+  };
   EXPECT_EQ(callWithArguments(listener, event, Arguments{"p"}), "p-1");
   EXPECT_EQ(callWithArguments(listener, event, Arguments{"p", 3, "spare"}), "p3");
 }
@@ -73,22 +75,25 @@ TEST(CallWithArguments, givesAllArgumentsUntypedToWhoAsks) {
 
 TEST(CallWithArguments, worksForEveryKindOfEvent) {
   DerivedEvent event;
-  auto ofBase = [](const Event& e, Value value) { return e.calls == 0 && value.isUndefined(); };
+  auto ofBase = [](const Event& e, const Value& value) { return e.calls == 0 && value.isUndefined(); };
   EXPECT_TRUE(callWithArguments(ofBase, event, Arguments{}));
   static_assert(std::is_same_v<ListenerResult<decltype(ofBase)>, bool>);
 }
 
 TEST(CallWithArguments, saysWhichArgumentIsWrongAndRunsNothing) {
-  const auto listener = [](Event& event, std::string, std::vector<std::map<std::string, int>>) { ++event.calls; };
+  const auto listener = [](Event& event, const std::string&, const std::vector<std::map<std::string, int>>&) {
+    ++event.calls;
+  };
   EXPECT_EQ(complaint(listener, Arguments{}), "argument 0: expected string, got undefined");
-  EXPECT_EQ(complaint(listener, Arguments{"a"}), "argument 1: expected array of object of integer (32 bit), got undefined");
+  EXPECT_EQ(complaint(listener, Arguments{"a"}),
+            "argument 1: expected array of object of integer (32 bit), got undefined");
   EXPECT_EQ(complaint(listener, Arguments{"a", Value::array({Value::object({{"age", 1.5}})})}),
             "argument 1, at [0].age: expected integer (32 bit), got number 1.5");
 }
 
 TEST(CallWithArguments, tellsPositionAndTypes) {
   Event event;
-  auto listener = [](Event&, Value, Bytes) {};
+  auto listener = [](Event&, const Value&, const Bytes&) {};
   try {
     callWithArguments(listener, event, Arguments{1, "x"});
     FAIL();

@@ -31,4 +31,8 @@ void Node::retire(Node* node) noexcept {
   retired.isDropping = false;
 }
 
+void Node::destroy(Node* node) noexcept {
+  delete node;
+}
+
 }  // namespace transom::detail

@@ -30,17 +30,13 @@ void SharedObjects::scan(const Value& value, int depth) {
 void SharedObjects::scanInside(const Value& object, int depth) {
   switch (object.type()) {
     case ValueType::typedArray:
-    case ValueType::dataView:
-      count(object.asView().buffer);
-      return;
+    case ValueType::dataView: count(object.asView().buffer); return;
     case ValueType::array:
     case ValueType::object:
     case ValueType::map:
     case ValueType::set:
-    case ValueType::error:
-      break;
-    default:
-      return;
+    case ValueType::error: break;
+    default: return;
   }
   if (depth > kMaxValueDepth) throw rangeError("The value is nested deeper than " + std::to_string(kMaxValueDepth));
   if (object.isError()) {

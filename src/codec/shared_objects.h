@@ -11,7 +11,8 @@
 
 namespace transom::codec {
 
-/// Which objects of a message occur in it more than once. All values of the message are scanned before the first is written.
+/// Which objects of a message occur in it more than once. All values of the message are scanned before the first is
+/// written.
 class SharedObjects {
  public:
   struct Occurrences {

@@ -7,7 +7,7 @@ namespace transom {
 namespace {
 
 constexpr std::array<std::string_view, 17> kTypeNames = {
-    "undefined", "null", "boolean", "number", "bigint", "string",      "Date",        "RegExp",   "array",
+    "undefined", "null", "boolean", "number", "bigint",      "string",      "Date",     "RegExp",         "array",
     "object",    "Map",  "Set",     "Error",  "ArrayBuffer", "typed array", "DataView", "boxed primitive"};
 static_assert(kTypeNames.size() == static_cast<std::size_t>(ValueType::boxed) + 1);
 

@@ -73,7 +73,8 @@ Value Value::date(double milliseconds) {
 }
 
 Value Value::regExp(std::string source, std::string flags) {
-  return ValueAccess::make<RegExp>(ValueType::regExp, RegExp{validText(std::move(source)), sortedFlags(std::move(flags))});
+  return ValueAccess::make<RegExp>(ValueType::regExp,
+                                   RegExp{validText(std::move(source)), sortedFlags(std::move(flags))});
 }
 
 Value Value::error(std::string_view type, std::string message) {
@@ -91,11 +92,11 @@ Value Value::arrayBuffer(Bytes bytes) {
   return ValueAccess::make<Bytes>(ValueType::arrayBuffer, std::move(bytes));
 }
 
-Value Value::typedArray(ElementType elements, Value buffer, std::size_t byteOffset, std::size_t length) {
+Value Value::typedArray(ElementType elements, const Value& buffer, std::size_t byteOffset, std::size_t length) {
   return viewOf(ValueType::typedArray, {heldBuffer(buffer), byteOffset, length, elements});
 }
 
-Value Value::dataView(Value buffer, std::size_t byteOffset, std::size_t byteLength) {
+Value Value::dataView(const Value& buffer, std::size_t byteOffset, std::size_t byteLength) {
   return viewOf(ValueType::dataView, {heldBuffer(buffer), byteOffset, byteLength});
 }
 
@@ -177,18 +178,13 @@ bool Value::strictlyEquals(const Value& other) const noexcept {
   if (type() != other.type()) return false;
   switch (type()) {
     case ValueType::undefined:
-    case ValueType::null:
-      return true;
-    case ValueType::boolean:
-      return payload_.boolean == other.payload_.boolean;
-    case ValueType::number:
-      return payload_.number == other.payload_.number;
-    case ValueType::bigInt:
-      return ValueAccess::contents<BigInt>(*this) == ValueAccess::contents<BigInt>(other);
+    case ValueType::null: return true;
+    case ValueType::boolean: return payload_.boolean == other.payload_.boolean;
+    case ValueType::number: return payload_.number == other.payload_.number;
+    case ValueType::bigInt: return ValueAccess::contents<BigInt>(*this) == ValueAccess::contents<BigInt>(other);
     case ValueType::string:
       return ValueAccess::contents<std::string>(*this) == ValueAccess::contents<std::string>(other);
-    default:
-      return payload_.node == other.payload_.node;
+    default: return payload_.node == other.payload_.node;
   }
 }
 

@@ -64,14 +64,11 @@ Value Value::setOf(std::initializer_list<Value> items) {
 
 std::size_t Value::size() const noexcept {
   switch (type()) {
-    case ValueType::array:
-      return ValueAccess::contents<std::vector<Value>>(*this).size();
+    case ValueType::array: return ValueAccess::contents<std::vector<Value>>(*this).size();
     case ValueType::object:
     case ValueType::map:
-    case ValueType::set:
-      return ValueAccess::contents<EntryTable>(*this).entries().size();
-    default:
-      return 0;
+    case ValueType::set: return ValueAccess::contents<EntryTable>(*this).entries().size();
+    default: return 0;
   }
 }
 

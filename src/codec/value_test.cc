@@ -129,8 +129,9 @@ TEST(Value, largeObjectsFindTheirPropertiesToo) {
 /// Keys of every kind, also in tables large enough to be indexed.
 TEST(Value, mapsTellKeysApartAsJavaScriptDoes) {
   const Value object = Value::object();
-  const std::array<Value, 12> keys = {Value(), nullptr, false, true, 1, NAN, BigInt::fromInt64(1), BigInt::fromInt64(-1), "1",
-                                      object, Value::object(), 0.5};
+  const std::array<Value, 12> keys = {
+      Value(), nullptr, false,           true, 1, NAN, BigInt::fromInt64(1), BigInt::fromInt64(-1),
+      "1",     object,  Value::object(), 0.5};
   for (const int others : {0, 100}) {
     Value map = Value::mapOf();
     for (int i = 0; i < others; ++i) map.insert("other" + std::to_string(i), i);

@@ -29,8 +29,8 @@ std::optional<Value> tryDecode(ByteView bytes) {
   }
 }
 
-/// What is accepted has one encoding, so it must come out again as it went in. Text with lone surrogates, and what a Map or Set
-/// held twice, can't: then the second encoding must be stable.
+/// What is accepted has one encoding, so it must come out again as it went in. Text with lone surrogates, and what a
+/// Map or Set held twice, can't: then the second encoding must be stable.
 void expectRefusedOrCanonical(const Bytes& bytes) {
   const auto value = tryDecode(bytes);
   if (!value) return;

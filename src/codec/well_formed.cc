@@ -11,8 +11,8 @@
 namespace transom::detail {
 
 bool isStandardErrorType(std::string_view name) noexcept {
-  static constexpr std::array<std::string_view, 7> kTypes = {
-      "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"};
+  static constexpr std::array<std::string_view, 7> kTypes = {"Error",       "EvalError", "RangeError", "ReferenceError",
+                                                             "SyntaxError", "TypeError", "URIError"};
   return std::find(kTypes.begin(), kTypes.end(), name) != kTypes.end();
 }
 

@@ -84,33 +84,20 @@ void Dumper::collect(const Value& value) {
       if (value.asError().cause) collect(*value.asError().cause);
       return;
     case ValueType::typedArray:
-    case ValueType::dataView:
-      return collect(value.asView().buffer);
-    default:
-      return;
+    case ValueType::dataView: return collect(value.asView().buffer);
+    default: return;
   }
 }
 
 void Dumper::write(const Value& value) {
   switch (value.type()) {
-    case ValueType::undefined:
-      out_ << "undefined";
-      return;
-    case ValueType::null:
-      out_ << "null";
-      return;
-    case ValueType::boolean:
-      out_ << (value.asBoolean() ? "true" : "false");
-      return;
-    case ValueType::number:
-      return writeNumber(value.asNumber());
-    case ValueType::bigInt:
-      out_ << value.asBigInt().toHex() << "n";
-      return;
-    case ValueType::string:
-      return writeString(value.asString());
-    default:
-      break;
+    case ValueType::undefined: out_ << "undefined"; return;
+    case ValueType::null: out_ << "null"; return;
+    case ValueType::boolean: out_ << (value.asBoolean() ? "true" : "false"); return;
+    case ValueType::number: return writeNumber(value.asNumber());
+    case ValueType::bigInt: out_ << value.asBigInt().toHex() << "n"; return;
+    case ValueType::string: return writeString(value.asString());
+    default: break;
   }
   Seen& seen = find(value);
   if (seen.number) {
@@ -159,19 +146,15 @@ void Dumper::writeObject(const Value& object) {
       });
     case ValueType::set:
       return writeList("Set{", object.entries(), "}", [this](const ValueEntry& entry) { write(entry.key); });
-    case ValueType::error:
-      return writeError(object.asError());
+    case ValueType::error: return writeError(object.asError());
     case ValueType::arrayBuffer:
       out_ << "ArrayBuffer(";
       writeBytes(object.asBytes());
       out_ << ")";
       return;
-    case ValueType::typedArray:
-      return writeView(typedArrayName(object.asView().elements), object.asView());
-    case ValueType::dataView:
-      return writeView("DataView", object.asView());
-    default:
-      return writeBoxed(object.unboxed());
+    case ValueType::typedArray: return writeView(typedArrayName(object.asView().elements), object.asView());
+    case ValueType::dataView: return writeView("DataView", object.asView());
+    default: return writeBoxed(object.unboxed());
   }
 }
 
@@ -201,7 +184,8 @@ void Dumper::writeString(std::string_view text) {
     const std::uint32_t lead = static_cast<std::uint8_t>(text.front());
     const std::size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     std::uint32_t codePoint = size == 1 ? lead : lead & (0x7fu >> size);
-    for (const char next : text.substr(1, size - 1)) codePoint = codePoint << 6 | (static_cast<std::uint8_t>(next) & 0x3f);
+    for (const char next : text.substr(1, size - 1))
+      codePoint = codePoint << 6 | (static_cast<std::uint8_t>(next) & 0x3f);
     if (codePoint < 0x10000) {
       writeUnit(codePoint);
     } else {

@@ -8,9 +8,9 @@
 
 namespace transom::detail {
 
-/// The counted part of whatever a Value keeps on the heap. Strong references keep the contents, weak ones only the node, as with
-/// std::shared_ptr, in less memory: a hostile message may ask for millions of these.
-/// The counts are atomic, so that references may be dropped in any thread.
+/// The counted part of whatever a Value keeps on the heap. Strong references keep the contents, weak ones only the
+/// node, as with std::shared_ptr, in less memory: a hostile message may ask for millions of these. The counts are
+/// atomic, so that references may be dropped in any thread.
 class TRANSOM_API Node {
  public:
   Node(const Node&) = delete;
@@ -28,7 +28,7 @@ class TRANSOM_API Node {
   static void releaseWeak(Node* node) noexcept {
     // Who holds the last one of all is alone; most nodes are never referred to weakly.
     const bool isLast = node->weak_.load(std::memory_order_acquire) == 1;
-    if (isLast || node->weak_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete node;
+    if (isLast || node->weak_.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy(node);
   }
 
   [[nodiscard]] bool isAlive() const noexcept { return strong_.load(std::memory_order_acquire) != 0; }
@@ -46,9 +46,10 @@ class TRANSOM_API Node {
   virtual void dropContents() noexcept = 0;
 
  private:
-  /// Drops the contents of a node that lost its last strong reference. What this retires in turn waits in a list instead of
-  /// deepening the stack: shared references let a small message chain a million objects.
+  /// Drops the contents of a node that lost its last strong reference. What this retires in turn waits in a list
+  /// instead of deepening the stack: shared references let a small message chain a million objects.
   static void retire(Node* node) noexcept;
+  static void destroy(Node* node) noexcept;
 
   std::atomic<std::uint32_t> strong_{1};
   std::atomic<std::uint32_t> weak_{1};  // all strong references together hold one
