@@ -18,11 +18,9 @@
 #include <utility>
 #include <vector>
 
-#if defined(__SANITIZE_ADDRESS__) || (defined(__has_feature) && __has_feature(address_sanitizer))
-#include <sanitizer/allocator_interface.h>
-#define TRANSOM_TEST_HEAP_BYTES __sanitizer_get_current_allocated_bytes()
-#else
-#define TRANSOM_TEST_HEAP_BYTES mallinfo2().uordblks
+#ifdef TRANSOM_SANITIZE
+// Of AddressSanitizer, whose headers GCC does not bring along.
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
 #endif
 
 namespace transom::test {
@@ -114,7 +112,11 @@ std::size_t openDescriptors() {
 }
 
 std::size_t heapBytes() {
-  return TRANSOM_TEST_HEAP_BYTES;
+#ifdef TRANSOM_SANITIZE
+  return __sanitizer_get_current_allocated_bytes();
+#else
+  return mallinfo2().uordblks;
+#endif
 }
 
 }  // namespace transom::test
