@@ -5,6 +5,8 @@
 #include "machine.h"
 #include "payloads.h"
 
+#include <algorithm>
+#include <chrono>
 #include <set>
 #include <utility>
 
@@ -87,25 +89,41 @@ Group planPayload(std::string_view payload, const Floors& floors, OurPage& ours,
   return group;
 }
 
+using Burst = std::function<Task<Samples>(const Budget&)>;
+
+/// A tenth of the burst warms up, and says how large the burst may be for the time that there is.
+Task<Samples> fittingBurst(Burst send, Budget budget) {
+  Budget small = budget;
+  small.burst /= 10;
+  const Samples rate = co_await send(small);
+  const auto fitting = rate.front() * std::chrono::duration<double>(budget.burstTime).count();
+  if (fitting < static_cast<double>(budget.burst))
+    budget.burst = std::max(small.burst, static_cast<std::size_t>(fitting));
+  co_return co_await send(budget);
+}
+
+Measurement burstRow(Row row, Burst send) {
+  row.unit = Unit::perSecond;
+  return {std::move(row), [send = std::move(send)](const Budget& budget) { return fittingBurst(send, budget); }};
+}
+
 Group planBurstToMain(OurPage& ours, WebKitPeer& peer) {
   return {
-      {{.name = "burst/page-to-main", .unit = Unit::perSecond, .peer = "peer/webkit-reply/burst/page-to-main"},
-       [&ours](const Budget& budget) { return ours.burstToMain(budget); }},
-      {{.name = "peer/webkit-reply/burst/page-to-main",
-        .unit = Unit::perSecond,
-        .note = "by the handler without replies, which is the faster one"},
-       [&peer](const Budget& budget) { return peer.burstToMain(budget); }},
+      burstRow({.name = "burst/page-to-main", .peer = "peer/webkit-reply/burst/page-to-main"},
+               [&ours](const Budget& budget) { return ours.burstToMain(budget); }),
+      burstRow({.name = "peer/webkit-reply/burst/page-to-main",
+                .note = "by the handler without replies, which is the faster one"},
+               [&peer](const Budget& budget) { return peer.burstToMain(budget); }),
   };
 }
 
 Group planBurstToPage(OurPage& ours, WebKitPeer& peer) {
   return {
-      {{.name = "burst/main-to-page", .unit = Unit::perSecond, .peer = "peer/webkit-reply/burst/main-to-page"},
-       [&ours](const Budget& budget) { return ours.burstToPage(budget); }},
-      {{.name = "peer/webkit-reply/burst/main-to-page",
-        .unit = Unit::perSecond,
-        .note = "by webkit_web_view_evaluate_javascript, a call for each message"},
-       [&peer](const Budget& budget) { return peer.burstToPage(budget); }},
+      burstRow({.name = "burst/main-to-page", .peer = "peer/webkit-reply/burst/main-to-page"},
+               [&ours](const Budget& budget) { return ours.burstToPage(budget); }),
+      burstRow({.name = "peer/webkit-reply/burst/main-to-page",
+                .note = "by webkit_web_view_evaluate_javascript, a call for each message"},
+               [&peer](const Budget& budget) { return peer.burstToPage(budget); }),
   };
 }
 

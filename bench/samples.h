@@ -23,8 +23,9 @@ inline double median(const Samples& values) {
 struct Budget {
   Clock::duration time;
   std::size_t samples;
-  /// Messages in a burst.
+  /// Messages in a burst; fewer where these would take longer than that time.
   std::size_t burst;
+  Clock::duration burstTime;
 };
 
 /// Takes the time between one tick and the next, which is what every row of times consists of: floors, peer and ours

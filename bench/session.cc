@@ -20,8 +20,10 @@ struct Effort {
 };
 
 constexpr std::size_t kBurst = 100'000;
-constexpr Effort kQuick{.rounds = 3, .budget = {.time = 400ms, .samples = 20'000, .burst = kBurst}, .latest = 110s};
-constexpr Effort kFull{.rounds = 7, .budget = {.time = 1s, .samples = 50'000, .burst = kBurst}, .latest = 20min};
+constexpr Effort kQuick{
+    .rounds = 3, .budget = {.time = 400ms, .samples = 20'000, .burst = kBurst, .burstTime = 5s}, .latest = 100s};
+constexpr Effort kFull{
+    .rounds = 7, .budget = {.time = 1s, .samples = 50'000, .burst = kBurst, .burstTime = 20s}, .latest = 20min};
 
 const Effort& effortOf(const Options& options) {
   return options.quick ? kQuick : kFull;
