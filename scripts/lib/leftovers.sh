@@ -24,13 +24,12 @@ watch_leftovers() {
 # Processes that carry the mark, this shell's display server apart.
 marked_processes() {
   local environment pid
-  for environment in /proc/[0-9]*/environ; do
+  while IFS= read -r environment; do
     pid="${environment//[!0-9]/}"
-    if [[ $pid == "${xvfb_pid:-}" ]]; then continue; fi
-    if grep -qzxF "TRANSOM_TEST_RUN=$scratch" "$environment" 2>/dev/null; then
+    if [[ $pid != "${xvfb_pid:-}" ]]; then
       echo "process $pid: $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null)"
     fi
-  done
+  done < <(env --unset=TRANSOM_TEST_RUN grep -lzxF "TRANSOM_TEST_RUN=$scratch" /proc/[0-9]*/environ 2>/dev/null)
 }
 
 # What WebKit itself leaves in its runtime directory is not ours to mend.
@@ -41,12 +40,14 @@ private_files() {
 
 # WebKit's processes notice the end of their main process by themselves, a moment later.
 processes_gone() {
-  for _ in {1..100}; do
-    if [[ -z "$(marked_processes)" ]]; then return; fi
+  local deadline=$((SECONDS + 15))
+  while [[ -n "$(marked_processes)" ]]; do
+    if ((SECONDS > deadline)); then
+      marked_processes >&2
+      return 1
+    fi
     sleep 0.1
   done
-  marked_processes >&2
-  return 1
 }
 
 nothing_left() {

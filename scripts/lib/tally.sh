@@ -10,7 +10,7 @@ check_that() {
   local guarantee=$1
   shift
   say "$guarantee"
-  if ("$@"); then
+  if ("$@") >"$logs/check.log"; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
