@@ -63,7 +63,7 @@ TEST_F(ExecuteJavaScript, failsWithASyntaxErrorWhereTheCodeIsNone) {
 TEST_F(ExecuteJavaScript, failsWithWhateverIsThrownEvenIfThatIsNoError) {
   load(window(), echoPage());
   EXPECT_NE(errorOf("throw 'just text'").find("just text"), std::string::npos);
-  EXPECT_NE(errorOf("throw null").find("null"), std::string::npos);
+  EXPECT_NE(errorOf("Promise.reject(null)").find("null"), std::string::npos);
   EXPECT_NE(errorOf("Promise.reject(undefined)").find("undefined"), std::string::npos);
 }
 

@@ -193,14 +193,15 @@ gboolean WebKitView::onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* u
   const bool former = !self->requested_.empty() && self->requested_ != textOf(url);
   const bool cancelled = former || g_error_matches(error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED);
   self->delegate_->viewLoadFailed({error->code, textOf(error->message), textOf(url), cancelled});
-  return FALSE;  // let WebKit show its own page about it
+  // WebKit's own page about it would be one more load, whose end looks like that of the next one the application asks for.
+  return TRUE;
 }
 
 gboolean WebKitView::onTlsFailed(WebKitWebView*, const char* url, GTlsCertificate*, GTlsCertificateFlags flags,
                                  WebKitView* self) {
   self->loadFailed_ = true;
   self->delegate_->viewLoadFailed({static_cast<int>(flags), "the server's certificate is not trusted", textOf(url), false});
-  return FALSE;
+  return TRUE;
 }
 
 gboolean WebKitView::onUserMessage(WebKitWebView*, WebKitUserMessage* message, WebKitView* self) {

@@ -55,7 +55,6 @@ bool sendToView(WebKitWebPage* page, int socket) {
 }  // namespace
 
 void PageBridge::connect() {
-  asked_ = true;
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
   const bool sent = sendToView(page_, ends[1]);
@@ -70,7 +69,8 @@ void PageBridge::connect() {
 }
 
 void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
-  if (!asked_) connect();
+  // A message from a page that is not shown yet may be lost: then this fails, and the next document asks again.
+  if (!connection_) connect();
   if (!connection_) return;
   runtime_.reset();
   const std::uint32_t document = ++lastDocument_;

@@ -34,8 +34,7 @@ class PageBridge {
   [[nodiscard]] std::size_t maxConsoleBytes() const;
 
   WebKitWebPage* page_;  // owns this object
-  bool asked_ = false;
-  std::shared_ptr<PageConnection> connection_;  // null: main refused, or it was not asked yet
+  std::shared_ptr<PageConnection> connection_;  // null: main was not asked yet, or did not answer
   PageSettings settings_;
   std::uint32_t lastDocument_ = 0;
   std::unique_ptr<DocumentRuntime> runtime_;
