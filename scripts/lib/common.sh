@@ -15,6 +15,8 @@ die() {
   exit 1
 }
 
+[[ -d /proc/self ]] || die "/proc is not mounted: in a chroot, mount /proc, /sys and /dev"
+
 # on_exit COMMAND [ARGUMENT…]: runs it when the script ends, however it ends; the last one given runs first.
 exit_commands=()
 on_exit() { exit_commands=("$(printf '%q ' "$@")" "${exit_commands[@]}"); }
