@@ -47,6 +47,7 @@ AppImpl::~AppImpl() {
 }
 
 int AppImpl::run() {
+  requireMainThread();
   running_ = true;
   if (!exitStatus_) engine_->run([this] { exit(0); });
   running_ = false;
@@ -54,6 +55,7 @@ int AppImpl::run() {
 }
 
 void AppImpl::exit(int status) {
+  requireMainThread();
   if (exitStatus_) return;
   exitStatus_ = status;
   for (const auto& [id, weak] : std::map(contents_)) {

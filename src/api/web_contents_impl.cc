@@ -91,6 +91,7 @@ Task<void> WebContentsImpl::loadUrl(const std::string& url) {
 }
 
 Task<void> WebContentsImpl::loadFile(const std::filesystem::path& path) {
+  app_.requireMainThread();
   const auto absolute = (app_.appPath() / path).lexically_normal();
   std::error_code error;
   if (std::filesystem::is_regular_file(absolute, error)) return loadUrl(fileUrl(absolute));
