@@ -101,7 +101,7 @@ TEST_F(Application, printsAConsoleMessageSoThatItCanNeitherFakeALineNorCommandAT
   )js"),
                                "--enable-logging"})
                           .finish();
-  EXPECT_EQ(result.out.find("[page] first\n[page] second\\r\\x1b[2J\\x07"), 0u) << result.out;
+  EXPECT_EQ(result.out.find("[page] first\n[page] second\\x0d\\x1b[2J\\x07"), 0u) << result.out;
   EXPECT_EQ(result.out.find_first_of("\r\x1b\x07"), std::string::npos);
   EXPECT_EQ(result.out.find("\xc2\x9b"), std::string::npos);
 }

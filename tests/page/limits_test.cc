@@ -184,7 +184,9 @@ TEST_F(MessageLimits, sixtyFourMebibytesGoAroundWhole) {
     const received = next('echo');
     const isWhole = (copy) => {
       const other = new Uint32Array(copy.buffer);
-      return other.length === words.length && other.every((word, i) => word === words[i]);
+      let same = 0;
+      for (let i = 0; i < other.length; i++) same += other[i] === words[i];
+      return same === words.length && other.length === words.length;
     };
     return `${isWhole(ipcRenderer.sendSync('echo', bytes))} ${isWhole((await received)[0])}`;
   )js"),
