@@ -123,6 +123,13 @@ test('strings of every length arrive, in every width of letter', () => {
   }
 });
 
+test('a string may end anywhere before and after the place where the buffer has to grow', () => {
+  for (let before = 4060; before < 4100; ++before) {
+    const value = ['x'.repeat(before), 'é\u2028"', '\ud800', 'x'.repeat(before), '😀'];
+    assert.equal(dumpOfCopy(value), dump(value), `after ${before} bytes`);
+  }
+});
+
 test('counts and sizes are written in the shortest form on both sides of every step', () => {
   for (const [length, head] of [
     [23, '97'],

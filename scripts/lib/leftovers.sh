@@ -17,6 +17,7 @@ watch_leftovers() {
   export TRANSOM_TEST_RUN="$scratch"
   export TMPDIR="$scratch/tmp" TEST_TMPDIR="$scratch/tmp" XDG_RUNTIME_DIR="$scratch/runtime"
   export XDG_CACHE_HOME="$scratch/home/cache" XDG_CONFIG_HOME="$scratch/home/config" XDG_DATA_HOME="$scratch/home/data"
+  export CCACHE_TEMPDIR="$scratch/ccache"
   mkdir -p "$TMPDIR" "$XDG_CACHE_HOME" "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
   mkdir -m 700 "$XDG_RUNTIME_DIR"
 }

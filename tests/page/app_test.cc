@@ -96,7 +96,7 @@ TEST_F(Application, printsThePagesConsoleWhereItIsAskedTo) {
 
 TEST_F(Application, printsAConsoleMessageSoThatItCanNeitherFakeALineNorCommandATerminal) {
   const auto result = Program({kApplication, page(R"js(
-    console.log('first\nsecond\r\x1b[2J\x07\u0000\u009bend');
+    console.log('first\nsecond\r\x1b[2J\x07\u009bend');
     ipcRenderer.send('exit', 0);
   )js"),
                                "--enable-logging"})

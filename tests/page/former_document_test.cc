@@ -11,7 +11,7 @@
 namespace transom::test {
 namespace {
 
-constexpr int kGenerations = 10;
+constexpr int kGenerations = 6;
 constexpr int kNews = 1000;
 
 /// Each document asks for its number, counts up towards main, and reports every message that was sent to another one.
@@ -22,7 +22,7 @@ constexpr std::string_view kTrafficScript = R"js(
   });
   ipcRenderer.on('leave', (event, url) => { location.href = url; });
   let n = 0;
-  const count = () => { for (let i = 0; i < 50; i++) ipcRenderer.send('count', generation, n++); };
+  const count = () => { for (let i = 0; i < 10; i++) ipcRenderer.send('count', generation, n++); };
   count();
   setInterval(count, 0);
   ipcRenderer.send('ready', generation);

@@ -143,7 +143,7 @@ export class ByteWriter {
   private writeEncodedString(text: string): void {
     const start = this.length;
     const guess = headLength(text.length);
-    this.reserve(guess);
+    this.reserve(9); // any head fits: to grow when it is written would lose the text, which lies beyond the length then
     this.length += guess;
     this.writeUtf8(text);
     const length = this.length - start - guess;
