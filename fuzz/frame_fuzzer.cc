@@ -36,6 +36,7 @@ class InputTransport final : public Transport {
   explicit InputTransport(bool pageReads) : pageReads_(pageReads) {}
 
   void start(TransportReceiver& receiver) override { receiver_ = &receiver; }
+  void readWaiting() override {}
   std::size_t queuedBytes() const override { return queued_; }
   void close() override { receiver_ = nullptr; }
   void abort(std::string_view reason) override { abortReason_ = reason; }

@@ -58,6 +58,10 @@ void PageLink::processGone() {
   processGone_ = true;
 }
 
+void PageLink::readWaiting() {
+  if (session_) session_->readWaiting();
+}
+
 void PageLink::send(std::string_view channel, ByteView payload) {
   if (mainDocument_ != 0) {
     session_->send(mainDocument_, channel, payload);

@@ -45,6 +45,9 @@ class PageLink final : private core::SessionDelegate {
   /// The process that showed the page is gone: what is sent from now on waits for the next one. What it said last is still heard.
   void processGone();
 
+  /// Hears, before it returns, what the page has said up to now.
+  void readWaiting();
+
   /// To the main frame's document; waits if there is none yet.
   void send(std::string_view channel, ByteView payload);
   /// To one document; dropped if it is gone.

@@ -137,6 +137,10 @@ void WebContentsImpl::viewConnected(std::unique_ptr<Transport> transport, int pr
 
 void WebContentsImpl::viewLoadFinished() {
   const auto self = self_.lock();
+  // The engine says this on a way of its own. What the page said before, above all that it has a new document, comes first:
+  // else what is sent now would go to the former one.
+  link_.readWaiting();
+  if (!view_) return;
   emit("did-finish-load", {});
   endLoad([](const TaskSource<void>& load) { load.resolve(); });
 }

@@ -60,6 +60,11 @@ void Connection::start() {
   transport_->start(*this);
 }
 
+void Connection::readWaiting() {
+  const auto self = shared_from_this();
+  transport_->readWaiting();
+}
+
 void Connection::send(DocumentId document, std::string_view channel, ByteView payload) {
   requireWithin("channel", channel.size(), limits_.maxChannelBytes);
   requireWithin("message", payload.size(), limits_.maxMessageBytes);

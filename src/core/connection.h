@@ -21,6 +21,7 @@ class Connection final : public TransportReceiver, public ReplySink, public std:
   Connection(std::unique_ptr<Transport> transport, const SessionSettings& settings, SessionDelegate& delegate);
 
   void start();
+  void readWaiting();
   void send(DocumentId document, std::string_view channel, ByteView payload);
   void evaluate(DocumentId document, ByteView code, CallCallback done);
   void close(const CloseReason& reason);

@@ -19,6 +19,10 @@ void Session::start() {
   connection_->start();
 }
 
+void Session::readWaiting() {
+  connection_->readWaiting();
+}
+
 void Session::send(DocumentId document, std::string_view channel, ByteView payload) {
   connection_->send(document, channel, payload);
 }

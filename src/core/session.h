@@ -35,6 +35,9 @@ class Session {
   /// Begins to listen. The page speaks first.
   void start();
 
+  /// Tells the delegate, before it returns, of everything that the page has sent up to now.
+  void readWaiting();
+
   /// Sends a message to one document; does nothing if that isn't open any more. Never calls the delegate.
   /// If more than maxQueuedBytes wait for the page after it, the session closes soon: `page does not read`.
   /// Throws std::length_error if channel or payload is over its limit: whoever encodes checks first.

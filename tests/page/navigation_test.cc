@@ -35,6 +35,13 @@ TEST_F(Navigation, ipcRendererWorksAgainAfterEachReload) {
   }
 }
 
+TEST_F(Navigation, whatFollowsTheEndOfALoadGoesToTheNewDocument) {
+  for (int i = 0; i < 50; ++i) {
+    load(window(), page(echoHtml("globalThis.number = " + std::to_string(i)), "/" + std::to_string(i)));
+    ASSERT_EQ(evaluate("number"), Value(i));
+  }
+}
+
 TEST_F(Navigation, ipcRendererWorksOnEverySiteAndInFiles) {
   const std::string here = echoPage();
   const std::string there = server().url("localhost", "/");

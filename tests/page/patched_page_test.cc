@@ -43,7 +43,7 @@ class PatchedPage : public PageTest {
   void expectMessagesToGoOn(const std::string& patch, const Value& expected) {
     SCOPED_TRACE(patch);
     runPage("");
-    evaluate(kMeans + std::string(kValue) + patch);
+    evaluate(kMeans + std::string(kValue) + patch + "undefined;");
     EXPECT_EQ(evaluate("ipcRenderer.sendSync('dump', ipcRenderer.sendSync('echo', value))"), expected);
     EXPECT_EQ(evaluate("received"), expected);
   }
@@ -85,11 +85,11 @@ TEST_F(PatchedPage, stillSendsAndReceives) {
 TEST_F(PatchedPage, mayDefineSettersForEveryObject) {
   ipcMain().on("echo", [](IpcMainEvent& event, const Value& value) { event.returnValue = value; });
   runPage("");
-  evaluate(kMeans);
-  evaluate(R"js(
+  evaluate(std::string(kMeans) + R"js(
     for (const name of ['cause', 'kind', 'message', 'path', 'ports', 'sender', 'stack', 'text']) {
       defineProperty(Object.prototype, name, {set: broken, configurable: true});
     }
+    undefined;
   )js");
   EXPECT_EQ(dump(evaluate("ipcRenderer.sendSync('echo', {text: new Error('mine', {cause: {path: 1}}).cause})")),
             R"({"text": {"path": 1}})");

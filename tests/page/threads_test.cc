@@ -92,7 +92,13 @@ TEST_F(Threads, whatEachOfThemSendsArrivesInItsOrder) {
 TEST_F(Threads, mayGoOnSendingWhileThePageReloads) {
   load(window(), echoPage());
   const ContentsSender sender = contents().sender();
-  startLoops([sender](int thread) { sender.send("nobody-listens", thread, std::string(1000, 'x')); });
+  std::atomic<int> underWay = 0;
+  startLoops([&, sender](int thread) {
+    if (underWay >= 1000) return std::this_thread::yield();  // else the pages would only ever see what waits for them
+    ++underWay;
+    sender.send("nobody-listens", thread, std::string(1000, 'x'));
+    app().post([&underWay] { --underWay; });
+  });
   for (int i = 0; i < 5; ++i) ASSERT_TRUE(causes("did-finish-load", [this] { contents().reload(); }));
   stop();
   EXPECT_TRUE(isAlive());

@@ -39,6 +39,18 @@ TEST_P(Sending, keepsTheOrderOfWritesBothWays) {
   EXPECT_EQ(rightReceiver_.received, expected);
 }
 
+TEST_P(Sending, bringsAllThatWasSentBeforeReadWaitingReturns) {
+  startBoth();
+  right_->readWaiting();
+  EXPECT_EQ(rightReceiver_.received, "");
+  for (int i = 0; i < 100; ++i) left_->write(bytesOf("0123456789"), {});
+  right_->readWaiting();
+  EXPECT_EQ(rightReceiver_.received.size(), 1000u);
+  left_->close();
+  right_->readWaiting();
+  loop_.runUntil([&] { return rightReceiver_.closed; });
+}
+
 TEST_P(Sending, bringsManyWritesInOneRead) {
   startBoth();
   for (int i = 0; i < 100; ++i) left_->write(bytesOf("0123456789"), {});

@@ -57,6 +57,10 @@ class End : public std::enable_shared_from_this<End> {
     schedule();
   }
 
+  void readWaiting() {
+    if (!closed_ && receiver_) deliver(incoming_.size());
+  }
+
  private:
   void peerClosed() {
     peerClosed_ = true;
@@ -67,15 +71,17 @@ class End : public std::enable_shared_from_this<End> {
     if (scheduled_ || closed_ || !receiver_) return;
     scheduled_ = true;
     loop_.post([weak = weak_from_this()] {
-      if (const auto self = weak.lock()) self->deliver();
+      const auto self = weak.lock();
+      if (!self) return;
+      self->scheduled_ = false;
+      self->deliver(kBytesPerTurn);
     });
   }
 
-  void deliver() {
-    scheduled_ = false;
+  void deliver(std::size_t bytes) {
     if (delivering_) return;  // the receiver runs the loop; the turn that is under way goes on with what is left
     delivering_ = true;
-    for (std::size_t done = 0; done < kBytesPerTurn && !closed_ && !incoming_.empty();) done += deliverOnce();
+    for (std::size_t done = 0; done < bytes && !closed_ && !incoming_.empty();) done += deliverOnce();
     delivering_ = false;
     if (closed_) return;
     if (!incoming_.empty()) {
@@ -121,6 +127,7 @@ class InprocTransport final : public Transport {
 
   void start(TransportReceiver& receiver) override { end_->start(receiver); }
   void write(ByteView head, ByteView body) override { end_->write(head, body); }
+  void readWaiting() override { end_->readWaiting(); }
   std::size_t queuedBytes() const override { return end_->queuedBytes(); }
   void close() override { end_->close(); }
   void abort(std::string_view reason) override { end_->abort(reason); }

@@ -8,11 +8,13 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
 
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 namespace transom {
@@ -44,21 +46,28 @@ class UnixTransport final : public Transport {
 
   void start(TransportReceiver& receiver) override;
   void write(ByteView head, ByteView body) override;
+  void readWaiting() override;
   std::size_t queuedBytes() const override { return queue_.size(); }
   void close() override;
   void abort(std::string_view reason) override;
 
  private:
+  struct Read {
+    std::size_t count = 0;
+    bool maybeMore = false;
+  };
+
   void onReady(EventLoop::Readiness readiness);
   void readSome();
-  bool readOnce();
-  bool onReadError(int error);
+  void readWhile(const std::function<bool(std::size_t count)>& more);
+  Read readOnce();
+  void onReadError(int error);
   void writeSome();
   std::size_t send(ByteView head, ByteView body);
   void breakDown(std::string reason, WhatCame whatCame);
   void scheduleReport();
   void watchQueue();
-  bool end(std::string_view reason);
+  void end(std::string_view reason);
   void release();
 
   FileDescriptor socket_;
@@ -145,41 +154,73 @@ void UnixTransport::onReady(EventLoop::Readiness readiness) {
 }
 
 void UnixTransport::readSome() {
+  int calls = 0;
+  readWhile([&calls](std::size_t) { return ++calls < kCallsPerTurn; });
+}
+
+void UnixTransport::readWaiting() {
+  int waiting = 0;
+  if (!receiver_ || ::ioctl(socket_.get(), FIONREAD, &waiting) != 0 || waiting <= 0) return;
+  auto left = static_cast<std::size_t>(waiting);
+  readWhile([&left](std::size_t count) {
+    left -= std::min(count, left);
+    return left > 0;
+  });
+}
+
+/// Reads until nothing more has come, or `more`, which hears the size of each piece, has enough.
+void UnixTransport::readWhile(const std::function<bool(std::size_t count)>& more) {
   if (reading_) return;  // the receiver runs the loop
   const auto alive = lifetime_.observe();
   reading_ = true;
-  for (int i = 0; i < kCallsPerTurn && readOnce(); ++i) {
+  Read read;
+  do {
+    read = readOnce();
     if (alive.expired()) return;
-  }
-  if (alive.expired()) return;
+  } while (read.maybeMore && more(read.count));
   reading_ = false;
   if (broken_ && socket_.isOpen()) scheduleReport();  // there is more to read before the end
 }
 
-/// False: there is nothing more to read now, or ever. The object may be gone.
-bool UnixTransport::readOnce() {
-  if (!socket_.isOpen()) return false;
-  if (broken_ && whatCame_ == WhatCame::isDropped) return end(*broken_);
-  const ssize_t count = calls_.receive(socket_.get(), receiver_->readBuffer());
-  if (count < 0) return onReadError(errno);
-  if (count == 0) return end("the other side closed the connection");
-  receiver_->bytesRead(static_cast<std::size_t>(count));
-  return true;
+/// The object may be gone after it.
+UnixTransport::Read UnixTransport::readOnce() {
+  if (!socket_.isOpen()) return {};
+  if (broken_ && whatCame_ == WhatCame::isDropped) {
+    end(*broken_);
+    return {};
+  }
+  const auto buffer = receiver_->readBuffer();
+  ssize_t count = 0;
+  do {
+    count = calls_.receive(socket_.get(), buffer);
+  } while (count < 0 && errno == EINTR);
+  if (count > 0) {
+    const auto size = static_cast<std::size_t>(count);
+    receiver_->bytesRead(size);
+    // A buffer that was not filled has emptied the socket: one system call less for every small message.
+    return {.count = size, .maybeMore = size == buffer.size()};
+  }
+  if (count == 0) {
+    end("the other side closed the connection");
+  } else {
+    onReadError(errno);
+  }
+  return {};
 }
 
-bool UnixTransport::onReadError(int error) {
-  if (error == EINTR) return true;
-  if (!wouldBlock(error)) return end(std::generic_category().message(error));
-  return broken_ ? end(*broken_) : false;
+void UnixTransport::onReadError(int error) {
+  if (!wouldBlock(error)) {
+    end(std::generic_category().message(error));
+  } else if (broken_) {
+    end(*broken_);
+  }
 }
 
-/// Gives false, for its callers.
-bool UnixTransport::end(std::string_view reason) {
+void UnixTransport::end(std::string_view reason) {
   TransportReceiver* const receiver = receiver_;
   const std::string copy(reason);  // the receiver may destroy this object, and with it whatever the text came from
   release();
   receiver->transportClosed(copy);
-  return false;
 }
 
 void UnixTransport::close() {
