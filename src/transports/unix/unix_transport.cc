@@ -4,6 +4,7 @@
 #include "base/byte_queue.h"
 #include "base/file_descriptor.h"
 #include "base/lifetime.h"
+#include "base/readable_soon.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -52,15 +53,10 @@ class UnixTransport final : public Transport {
   void abort(std::string_view reason) override;
 
  private:
-  struct Read {
-    std::size_t count = 0;
-    bool maybeMore = false;
-  };
-
   void onReady(EventLoop::Readiness readiness);
   void readSome();
   void readWhile(const std::function<bool(std::size_t count)>& more);
-  Read readOnce();
+  std::size_t readOnce();
   void onReadError(int error);
   void writeSome();
   std::size_t send(ByteView head, ByteView body);
@@ -78,6 +74,7 @@ class UnixTransport final : public Transport {
   ByteQueue queue_;
   bool queueWatched_ = false;
   bool reading_ = false;
+  bool written_ = false;  // since the last read
   std::optional<std::string> broken_;  // why nothing can be written any more, until that has been reported
   WhatCame whatCame_ = WhatCame::isRead;
   std::unique_ptr<EventLoop::Registration> report_;
@@ -93,6 +90,7 @@ void UnixTransport::start(TransportReceiver& receiver) {
 
 void UnixTransport::write(ByteView head, ByteView body) {
   if (!socket_.isOpen() || broken_) return;
+  written_ = true;
   if (queue_.empty()) {
     const std::size_t sent = send(head, body);
     if (broken_) return;
@@ -155,7 +153,11 @@ void UnixTransport::onReady(EventLoop::Readiness readiness) {
 
 void UnixTransport::readSome() {
   int calls = 0;
-  readWhile([&calls](std::size_t) { return ++calls < kCallsPerTurn; });
+  readWhile([&](std::size_t) {
+    if (!socket_.isOpen() || ++calls == kCallsPerTurn) return false;
+    // Who was answered may have the next question at once.
+    return !std::exchange(written_, false) || isReadableSoon(socket_.get());
+  });
 }
 
 void UnixTransport::readWaiting() {
@@ -173,39 +175,38 @@ void UnixTransport::readWhile(const std::function<bool(std::size_t count)>& more
   if (reading_) return;  // the receiver runs the loop
   const auto alive = lifetime_.observe();
   reading_ = true;
-  Read read;
+  written_ = false;
+  std::size_t count = 0;
   do {
-    read = readOnce();
+    count = readOnce();
     if (alive.expired()) return;
-  } while (read.maybeMore && more(read.count));
+  } while (count > 0 && more(count));
   reading_ = false;
   if (broken_ && socket_.isOpen()) scheduleReport();  // there is more to read before the end
 }
 
-/// The object may be gone after it.
-UnixTransport::Read UnixTransport::readOnce() {
-  if (!socket_.isOpen()) return {};
+/// Gives 0 if there is nothing more to read now, or ever. The object may be gone.
+std::size_t UnixTransport::readOnce() {
+  if (!socket_.isOpen()) return 0;
   if (broken_ && whatCame_ == WhatCame::isDropped) {
     end(*broken_);
-    return {};
+    return 0;
   }
-  const auto buffer = receiver_->readBuffer();
   ssize_t count = 0;
   do {
-    count = calls_.receive(socket_.get(), buffer);
+    count = calls_.receive(socket_.get(), receiver_->readBuffer());
   } while (count < 0 && errno == EINTR);
   if (count > 0) {
     const auto size = static_cast<std::size_t>(count);
     receiver_->bytesRead(size);
-    // A buffer that was not filled has emptied the socket: one system call less for every small message.
-    return {.count = size, .maybeMore = size == buffer.size()};
+    return size;
   }
   if (count == 0) {
     end("the other side closed the connection");
   } else {
     onReadError(errno);
   }
-  return {};
+  return 0;
 }
 
 void UnixTransport::onReadError(int error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "page_connection.h"
 
+#include "base/readable_soon.h"
 #include "wire/frame_head.h"
 #include "wire/little_endian.h"
 
@@ -119,6 +120,8 @@ std::optional<ByteView> PageConnection::postSync(std::span<std::byte> frame) {
       }
       held_.push_back({received->header, Bytes(received->bytes.begin(), received->bytes.end())});
     }
+    // Whether or not it is, the read below waits.
+    static_cast<void>(isReadableSoon(socket_));
     if (!readSome(0)) return std::nullopt;
   }
 }
