@@ -18,9 +18,8 @@
 #include <string>
 #include <utility>
 
+namespace transom {
 namespace {
-
-using namespace transom;
 
 /// Small, so that running into them is tried as well.
 constexpr Limits kLimits{
@@ -212,9 +211,10 @@ class Application final : public core::SessionDelegate {
 };
 
 }  // namespace
+}  // namespace transom
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  Application(data[0]).run(std::span(data + 1, size - 1));
+  transom::Application(data[0]).run(std::span(data + 1, size - 1));
   return 0;
 }

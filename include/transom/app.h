@@ -25,8 +25,8 @@ class AppImpl;
 struct AppOptions {
   /// Where relative paths of loadFile() begin; empty: the directory of the executable.
   std::filesystem::path appPath{};
-  /// Where pages keep cookies, local storage and caches; empty: in the user's directories for such data, under the name of the
-  /// executable ($XDG_DATA_HOME/<name>, $XDG_CACHE_HOME/<name>).
+  /// Where pages keep cookies, local storage and caches; empty: in the user's directories for such data, under the name
+  /// of the executable ($XDG_DATA_HOME/<name>, $XDG_CACHE_HOME/<name>).
   std::filesystem::path dataDirectory{};
   /// Prints every page's console to standard output, each line after `[page] `. Also turned on by the argument
   /// `--enable-logging` and by TRANSOM_ENABLE_LOGGING=1 in the environment.
@@ -49,12 +49,14 @@ class AppEvent {
   App& app_;
 };
 
-/// The application: its loop, its windows, its ipcMain. The thread that makes it is the main thread; everything belongs to that
-/// one except post() and what WebContents::sender() gives. Calls from another thread throw std::logic_error where they can tell.
+/// The application: its loop, its windows, its ipcMain. The thread that makes it is the main thread; everything belongs
+/// to that one except post() and what WebContents::sender() gives. Calls from another thread throw std::logic_error
+/// where they can tell.
 class TRANSOM_API App {
  public:
-  /// Starts the web engine. Where that can't be (no display, engine not installed), prints one line that says how to mend it to
-  /// standard error and ends the process with status 1; an application that wants to handle it calls create().
+  /// Starts the web engine. Where that can't be (no display, engine not installed), prints one line that says how to
+  /// mend it to standard error and ends the process with status 1; an application that wants to handle it calls
+  /// create().
   App(int argc, char** argv, const AppOptions& options = {});
   /// The same, but throws EngineError.
   static std::unique_ptr<App> create(int argc, char** argv, const AppOptions& options = {});
@@ -64,8 +66,8 @@ class TRANSOM_API App {
 
   [[nodiscard]] IpcMain& ipcMain() const;
 
-  /// Runs the application until quit(), exit(), SIGINT or SIGTERM, or until its last window has been closed and nobody listens to
-  /// `window-all-closed`. @return the exit status: 0, or what exit() was given
+  /// Runs the application until quit(), exit(), SIGINT or SIGTERM, or until its last window has been closed and nobody
+  /// listens to `window-all-closed`. @return the exit status: 0, or what exit() was given
   int run();
   /// Closes all windows and ends run().
   void quit();

@@ -20,8 +20,9 @@ class BrowserWindowImpl;
 }
 
 struct WebPreferences {
-  /// Puts `ipcRenderer` into the page's own world, as `require('electron').ipcRenderer` and as `transom.ipcRenderer`. For pages that you
-  /// wrote yourself, all of them: whatever runs in the page may then send to main. Without it the page has no IPC.
+  /// Puts `ipcRenderer` into the page's own world, as `require('electron').ipcRenderer` and as `transom.ipcRenderer`.
+  /// For pages that you wrote yourself, all of them: whatever runs in the page may then send to main. Without it the
+  /// page has no IPC.
   bool exposeIpcToPage = false;
   /// Whether the page's inspector can be opened.
   bool devTools = true;
@@ -74,8 +75,8 @@ class TRANSOM_API BrowserWindow {
   void close();
   [[nodiscard]] bool isDestroyed() const;
 
-  /// Listens to `closed`: the window is gone, whoever closed it. The listener is `[](BrowserWindowEvent&) {…}` or `[] {…}`.
-  /// An unknown name throws std::invalid_argument.
+  /// Listens to `closed`: the window is gone, whoever closed it. The listener is `[](BrowserWindowEvent&) {…}` or `[]
+  /// {…}`. An unknown name throws std::invalid_argument.
   template <class F>
   Listener on(std::string_view event, F&& listener) {
     return events(event).on(event, std::forward<F>(listener));

@@ -18,9 +18,9 @@ class TRANSOM_API ContentsSender {
  public:
   explicit ContentsSender(std::shared_ptr<detail::SenderTarget> target) : target_(std::move(target)) {}
 
-  /// Like WebContents::send(), from any thread. Messages of one thread arrive in the order sent. The arguments are encoded in the
-  /// calling thread, so what they refer to must not be changed by another one meanwhile.
-  /// Throws RangeError if the message is too deep or too large.
+  /// Like WebContents::send(), from any thread. Messages of one thread arrive in the order sent. The arguments are
+  /// encoded in the calling thread, so what they refer to must not be changed by another one meanwhile. Throws
+  /// RangeError if the message is too deep or too large.
   template <class... Args>
   void send(std::string_view channel, const Args&... args) const {
     sendArguments(channel, Arguments::of(args...));

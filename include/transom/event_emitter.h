@@ -21,8 +21,9 @@ namespace transom {
 /// Node's EventEmitter, in C++: listeners by name, called in the order of registration.
 ///
 /// A listener names the types it wants: `[](Event&, std::string path, std::optional<int> line) {…}`. Missing trailing
-/// arguments fill optionals, spare ones are ignored; `const Arguments&` gets all of them as they came; a listener without
-/// parameters gets nothing. An argument of the wrong type never reaches the listener: it raises an ArgumentError instead.
+/// arguments fill optionals, spare ones are ignored; `const Arguments&` gets all of them as they came; a listener
+/// without parameters gets nothing. An argument of the wrong type never reaches the listener: it raises an
+/// ArgumentError instead.
 ///
 /// emit() runs over the listeners as they were when it began. Main thread only.
 template <class Event>
@@ -129,7 +130,8 @@ class EventEmitter {
   };
 
  public:
-  /// The listeners of one name as they are now, to be called one by one: for whoever has to go on when one of them throws.
+  /// The listeners of one name as they are now, to be called one by one: for whoever has to go on when one of them
+  /// throws.
   class Snapshot {
    public:
     Snapshot(const EventEmitter& emitter, std::string_view name) : table_(emitter.table_) {

@@ -20,8 +20,8 @@ namespace detail {
 class SyncCall;
 }
 
-/// The answer to a `sendSync`, kept by event.deferReply() to be given later. Whatever happens, the page gets exactly one answer:
-/// if this goes without one, the call throws `reply was never sent`. Move-only; main thread only.
+/// The answer to a `sendSync`, kept by event.deferReply() to be given later. Whatever happens, the page gets exactly
+/// one answer: if this goes without one, the call throws `reply was never sent`. Move-only; main thread only.
 class TRANSOM_API SyncReply {
  public:
   SyncReply() = default;
@@ -30,7 +30,8 @@ class TRANSOM_API SyncReply {
   SyncReply& operator=(SyncReply&&) noexcept = default;
   ~SyncReply() = default;
 
-  /// Answers. The first answer wins; silent if the page is gone. Throws RangeError if the value is too deep or too large.
+  /// Answers. The first answer wins; silent if the page is gone. Throws RangeError if the value is too deep or too
+  /// large.
   void send(const Value& value) const;
   /// Makes the page's call throw.
   void fail(const std::exception_ptr& error) const;
@@ -39,8 +40,8 @@ class TRANSOM_API SyncReply {
   std::shared_ptr<detail::SyncCall> call_;
 };
 
-/// `event.returnValue = v` answers a `sendSync` at once. The first one set wins; reading it gives undefined. On an event
-/// that nobody waits for, setting it does nothing.
+/// `event.returnValue = v` answers a `sendSync` at once. The first one set wins; reading it gives undefined. On an
+/// event that nobody waits for, setting it does nothing.
 class TRANSOM_API ReturnValue {
  public:
   explicit ReturnValue(std::shared_ptr<detail::SyncCall> call) : call_(std::move(call)) {}
@@ -59,7 +60,8 @@ class TRANSOM_API ReturnValue {
   std::shared_ptr<detail::SyncCall> call_;
 };
 
-/// What every listener of a message gets. Valid only during the call; deferReply() and sender().sender() give what may be kept.
+/// What every listener of a message gets. Valid only during the call; deferReply() and sender().sender() give what may
+/// be kept.
 class TRANSOM_API IpcMainEvent {
  public:
   IpcMainEvent(WebContents& sender, std::uint32_t document, std::shared_ptr<detail::SyncCall> call);

@@ -10,9 +10,9 @@ namespace transom {
 ///
 ///     app.ipcMain().on("open", [](IpcMainEvent& event, const std::string& path, std::optional<int> line) { … });
 ///
-/// All messages of one page arrive in the order sent. A listener that throws is logged, and the others still run; a pending
-/// `sendSync` then throws in the page. An argument of the wrong type is such an error (TypeError), raised before the listener runs.
-/// Main thread only.
+/// All messages of one page arrive in the order sent. A listener that throws is logged, and the others still run; a
+/// pending `sendSync` then throws in the page. An argument of the wrong type is such an error (TypeError), raised
+/// before the listener runs. Main thread only.
 using IpcMain = EventEmitter<IpcMainEvent>;
 
 }  // namespace transom

@@ -6,16 +6,17 @@
 
 namespace transom {
 
-/// What one connection with a page may cost the main process. All bytes that come from a page are an attacker's; each limit says
-/// what it defends against. The protocol document, section 6, holds the same table.
+/// What one connection with a page may cost the main process. All bytes that come from a page are an attacker's; each
+/// limit says what it defends against. The protocol document, section 6, holds the same table.
 struct Limits {
   /// Payload of one message, in bytes, both directions. The sender gets a RangeError before anything is sent; a peer
-  /// that sends more all the same loses its connection. Defends against one message that fills memory. At most 4 GiB - 64 MiB.
+  /// that sends more all the same loses its connection. Defends against one message that fills memory. At most 4 GiB -
+  /// 64 MiB.
   std::uint64_t maxMessageBytes = std::uint64_t{256} << 20;
   /// Channel name, in bytes of UTF-8. Defends against the same through the channel.
   std::uint32_t maxChannelBytes = std::uint32_t{4} << 20;
-  /// Bytes that wait for one page to read them; over it the page loses its connection. Defends against a page that makes main
-  /// answer and never reads.
+  /// Bytes that wait for one page to read them; over it the page loses its connection. Defends against a page that
+  /// makes main answer and never reads.
   std::uint64_t maxQueuedBytes = std::uint64_t{512} << 20;
   /// Documents of one connection open at once. Defends against opening documents only to fill tables.
   std::uint32_t maxDocuments = 1024;

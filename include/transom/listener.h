@@ -7,8 +7,8 @@
 
 namespace transom {
 
-/// Names one registration of a listener, since a C++ function has no identity that removeListener() could go by. Copyable and
-/// inert: dropping it unregisters nothing.
+/// Names one registration of a listener, since a C++ function has no identity that removeListener() could go by.
+/// Copyable and inert: dropping it unregisters nothing.
 class Listener {
  public:
   Listener() = default;
@@ -21,7 +21,8 @@ class Listener {
   std::uint64_t id_ = 0;
 };
 
-/// A registration that ends with its owner: `ScopedListener scoped = ipcMain.scoped("channel", …)`. May outlive the emitter.
+/// A registration that ends with its owner: `ScopedListener scoped = ipcMain.scoped("channel", …)`. May outlive the
+/// emitter.
 class [[nodiscard]] ScopedListener {
  public:
   ScopedListener() = default;

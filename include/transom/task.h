@@ -11,10 +11,12 @@
 
 namespace transom {
 
-/// The result of something that takes time. It runs whether or not anyone waits; dropping a Task drops the answer, not the work.
+/// The result of something that takes time. It runs whether or not anyone waits; dropping a Task drops the answer, not
+/// the work.
 ///
 /// - A coroutine awaits it: `const Value title = co_await contents.executeJavaScript("document.title");`
-/// - Plain code gives it a callback: `contents.executeJavaScript("document.title").then([](const TaskResult<Value>& r) {…});`
+/// - Plain code gives it a callback: `contents.executeJavaScript("document.title").then([](const TaskResult<Value>& r)
+/// {…});`
 /// - A function that uses co_await returns a Task itself. It begins at once, in the caller.
 ///
 /// Copies share one result. An error that nobody took is logged when the last copy goes. Main thread only.
@@ -48,15 +50,16 @@ class Task {
   std::shared_ptr<detail::TaskState<T>> state_;
 };
 
-/// The other end of a Task: whoever does the work holds it and settles it, once; later calls are ignored. Copies share one Task.
+/// The other end of a Task: whoever does the work holds it and settles it, once; later calls are ignored. Copies share
+/// one Task.
 template <class T>
 class TaskSource {
  public:
   TaskSource() : state_(std::make_shared<detail::TaskState<T>>()) {}
 
   [[nodiscard]] Task<T> task() const { return Task<T>(state_); }
-  void resolve(T value) const { keep()->settle(TaskResult<T>(std::move(value))); }
-  void reject(std::exception_ptr error) const { keep()->settle(TaskResult<T>(std::move(error))); }
+  void resolve(T value) const { keep()->settle(std::move(value)); }
+  void reject(std::exception_ptr error) const { keep()->settle(std::move(error)); }
   template <class E>
   void reject(E error) const {
     reject(std::make_exception_ptr(std::move(error)));
@@ -78,8 +81,8 @@ class TaskSource<void> {
   TaskSource() : state_(std::make_shared<detail::TaskState<void>>()) {}
 
   [[nodiscard]] Task<void> task() const { return Task<void>(state_); }
-  void resolve() const { keep()->settle(TaskResult<void>()); }
-  void reject(std::exception_ptr error) const { keep()->settle(TaskResult<void>(std::move(error))); }
+  void resolve() const { keep()->settle(); }
+  void reject(std::exception_ptr error) const { keep()->settle(std::move(error)); }
   template <class E>
   void reject(E error) const {
     reject(std::make_exception_ptr(std::move(error)));

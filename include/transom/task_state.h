@@ -27,9 +27,7 @@ class TaskResult {
     return std::get<T>(outcome_);
   }
   /// The error, or null.
-  [[nodiscard]] std::exception_ptr error() const {
-    return ok() ? nullptr : std::get<std::exception_ptr>(outcome_);
-  }
+  [[nodiscard]] std::exception_ptr error() const { return ok() ? nullptr : std::get<std::exception_ptr>(outcome_); }
 
  private:
   std::variant<T, std::exception_ptr> outcome_;
@@ -92,9 +90,11 @@ class TaskState {
     }
   }
 
-  void settle(TaskResult<T> result) {
+  /// Only the first call counts. The outcome is made in place from `outcome`: a value, an error, or nothing.
+  template <class... Outcome>
+  void settle(Outcome&&... outcome) {
     if (result_) return;
-    result_.emplace(std::move(result));
+    result_.emplace(std::forward<Outcome>(outcome)...);
     for (const Callback& callback : std::exchange(waiting_, {})) call(callback);
   }
 

@@ -41,9 +41,11 @@ class WebContentsEvent {
   WebContents& sender_;
 };
 
-/// One page: what it shows and the messages to it. Belongs to its BrowserWindow. Main thread only, except what sender() gives.
+/// One page: what it shows and the messages to it. Belongs to its BrowserWindow. Main thread only, except what sender()
+/// gives.
 ///
-/// When its window is closed it is destroyed in the sense of isDestroyed(): every call is silent then, and tasks end with an error.
+/// When its window is closed it is destroyed in the sense of isDestroyed(): every call is silent then, and tasks end
+/// with an error.
 class TRANSOM_API WebContents {
  public:
   explicit WebContents(std::unique_ptr<detail::WebContentsImpl> impl);
@@ -54,8 +56,9 @@ class TRANSOM_API WebContents {
   /// Unique in this application, from 1, never used again.
   [[nodiscard]] int id() const;
 
-  /// Sends to the main frame of the page. Before its first document exists the message waits for it; once sent to a document, it
-  /// never reaches the next one. Silent if the page is gone; throws RangeError if the message is too deep or too large.
+  /// Sends to the main frame of the page. Before its first document exists the message waits for it; once sent to a
+  /// document, it never reaches the next one. Silent if the page is gone; throws RangeError if the message is too deep
+  /// or too large.
   template <class... Args>
   void send(std::string_view channel, const Args&... args) {
     sendArguments(channel, Arguments::of(args...));
@@ -67,8 +70,8 @@ class TRANSOM_API WebContents {
 
   /// Loads `url`. Done when the page has finished loading; fails as `did-fail-load` does.
   Task<void> loadURL(const std::string& url);
-  /// Loads a file; a relative path starts at App::appPath(). A file that is not there is an error of the application: where
-  /// nobody takes it, App::run() ends with 1.
+  /// Loads a file; a relative path starts at App::appPath(). A file that is not there is an error of the application:
+  /// where nobody takes it, App::run() ends with 1.
   Task<void> loadFile(const std::filesystem::path& path);
   void reload();
   /// Ends the load under way.
@@ -78,7 +81,8 @@ class TRANSOM_API WebContents {
   [[nodiscard]] std::string title() const;
 
   /// Runs `code` at the top level of the page as soon as its DOM is built, and gives its result; a promise is awaited.
-  /// Fails with what the code threw (Error with name and message), with `An object could not be cloned.`, or when the page goes.
+  /// Fails with what the code threw (Error with name and message), with `An object could not be cloned.`, or when the
+  /// page goes.
   Task<Value> executeJavaScript(std::string_view code);
 
   [[nodiscard]] bool isDestroyed() const;
@@ -92,20 +96,20 @@ class TRANSOM_API WebContents {
   /// The process that shows the page, in the numbering of this process; 0 before its first document.
   [[nodiscard]] int osProcessId() const;
 
-  /// Listens to an event of the page. A listener is `[](WebContentsEvent& event, …) {…}` with the arguments below, or has no
-  /// parameters; those of the last two are `[](IpcMainEvent& event, std::string channel, …) {…}`. An unknown name, or the wrong
-  /// kind of event for it, throws std::invalid_argument.
+  /// Listens to an event of the page. A listener is `[](WebContentsEvent& event, …) {…}` with the arguments below, or
+  /// has no parameters; those of the last two are `[](IpcMainEvent& event, std::string channel, …) {…}`. An unknown
+  /// name, or the wrong kind of event for it, throws std::invalid_argument.
   ///
-  /// | event | arguments |
-  /// |---|---|
-  /// | `dom-ready` | |
-  /// | `did-finish-load` | |
-  /// | `did-fail-load` | int code (the engine's), std::string description, std::string url |
-  /// | `console-message` | int level (0 info, 1 log, 2 warning, 3 error, 4 debug), std::string text, int line, std::string sourceUrl |
-  /// | `render-process-gone` | std::string reason (`crashed`, `oom`, `killed`, `protocol-violation`), std::string description |
-  /// | `destroyed` | |
-  /// | `ipc-message` | std::string channel and the arguments of every `send`, before ipcMain gets it |
-  /// | `ipc-message-sync` | the same for every `sendSync`; may answer it |
+  /// - `dom-ready`: the DOM is built; comes before `did-finish-load`.
+  /// - `did-finish-load`: what is sent from now on goes to the new document.
+  /// - `did-fail-load`: int code (the engine's), std::string description, std::string url.
+  /// - `console-message`: int level (0 info, 1 log, 2 warning, 3 error, 4 debug), std::string text, int line,
+  ///   std::string sourceUrl.
+  /// - `render-process-gone`: std::string reason (`crashed`, `oom`, `killed`, `protocol-violation`), std::string
+  ///   description.
+  /// - `destroyed`.
+  /// - `ipc-message`: std::string channel and the arguments of every `send`, before ipcMain gets it.
+  /// - `ipc-message-sync`: the same for every `sendSync`; may answer it.
   template <class F>
   Listener on(std::string_view event, F&& listener) {
     if constexpr (detail::TakesEvent<F, IpcMainEvent>) {

@@ -46,7 +46,9 @@ class AppImpl {
   void windowClosed();
 
   void reportListenerError(const std::string& channel, WebContents& sender, const std::exception_ptr& error) const;
-  void setListenerErrorHandler(std::function<void(const ListenerError&)> handler) { errorHandler_ = std::move(handler); }
+  void setListenerErrorHandler(std::function<void(const ListenerError&)> handler) {
+    errorHandler_ = std::move(handler);
+  }
   /// The application can't do what it was written for: says why and ends it with 1.
   void failStart(const std::exception_ptr& why);
 

@@ -63,7 +63,8 @@ struct Audience {
 
   [[nodiscard]] bool empty() const { return page.size() + main.size() == 0; }
 
-  std::exception_ptr call(AppImpl& app, const std::string& channel, IpcMainEvent& event, const Arguments& arguments) const {
+  std::exception_ptr call(AppImpl& app, const std::string& channel, IpcMainEvent& event,
+                          const Arguments& arguments) const {
     std::exception_ptr first;
     if (page.size() > 0) first = callAll(app, page, channel, event, withChannel(channel, arguments));
     const std::exception_ptr second = callAll(app, main, channel, event, arguments);

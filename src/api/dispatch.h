@@ -13,8 +13,8 @@ namespace transom::detail {
 
 class AppImpl;
 
-/// Brings a message from a page to the listeners of its channel: first `ipc-message` of the page, then ipcMain. It is decoded only if
-/// there is a listener at all.
+/// Brings a message from a page to the listeners of its channel: first `ipc-message` of the page, then ipcMain. It is
+/// decoded only if there is a listener at all.
 void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message);
 
 /// The same for a `sendSync`, which gets exactly one answer.

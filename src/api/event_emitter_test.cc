@@ -72,7 +72,7 @@ TEST_F(Emitter, whatAListenerThrowsEndsEmitAndComesOut) {
 
 TEST_F(Emitter, onceIsGoneBeforeItIsCalledEvenIfItEmitsAgain) {
   emitter_.once("name", [this] {
-    called_.push_back("once");
+    called_.emplace_back("once");
     Event event;
     emitter_.emit("name", event, {});
   });
@@ -81,7 +81,7 @@ TEST_F(Emitter, onceIsGoneBeforeItIsCalledEvenIfItEmitsAgain) {
 
 TEST_F(Emitter, onceIsCalledOnceEvenByAnEmitThatBeganEarlier) {
   emitter_.once("name", [this] {
-    called_.push_back("first");
+    called_.emplace_back("first");
     Event event;
     emitter_.emit("name", event, {});
   });

@@ -6,7 +6,8 @@
 
 namespace transom::detail {
 
-/// Throws std::invalid_argument, which names those there are, if `name` is none of `known`: a misspelt name would never fire.
+/// Throws std::invalid_argument, which names those there are, if `name` is none of `known`: a misspelt name would never
+/// fire.
 void requireEvent(std::string_view owner, std::string_view name, std::span<const std::string_view> known);
 
 }  // namespace transom::detail

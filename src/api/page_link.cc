@@ -18,7 +18,8 @@ ByteView bytesOf(std::string_view text) {
   return std::as_bytes(std::span(text));
 }
 
-/// What a page's script came to. All of it is the page's word: an answer that doesn't decode is an error like any other.
+/// What a page's script came to. All of it is the page's word: an answer that doesn't decode is an error like any
+/// other.
 void settle(const TaskSource<Value>& source, const core::CallResult& result, std::uint64_t maxMessageBytes) {
   if (result.outcome == core::CallResult::Outcome::gone) {
     source.reject(pageGone());

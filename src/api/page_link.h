@@ -31,7 +31,8 @@ class PageLinkDelegate {
   ~PageLinkDelegate() = default;
 };
 
-/// The way to one page over all its connections: knows which document its main frame shows, and keeps what has to wait for one.
+/// The way to one page over all its connections: knows which document its main frame shows, and keeps what has to wait
+/// for one.
 class PageLink final : private core::SessionDelegate {
  public:
   /// `log` must outlive it.
@@ -42,7 +43,8 @@ class PageLink final : private core::SessionDelegate {
 
   /// A new process shows the page: its connection takes the place of the former one.
   void connect(std::unique_ptr<Transport> transport);
-  /// The process that showed the page is gone: what is sent from now on waits for the next one. What it said last is still heard.
+  /// The process that showed the page is gone: what is sent from now on waits for the next one. What it said last is
+  /// still heard.
   void processGone();
 
   /// Hears, before it returns, what the page has said up to now.

@@ -124,7 +124,8 @@ void WebContentsImpl::emit(std::string_view event, const Arguments& arguments) {
     try {
       listeners.call(i, contentsEvent, arguments);
     } catch (...) {
-      app_.log().warning("Error occurred in listener for '" + std::string(event) + "': " + errorText(std::current_exception()));
+      app_.log().warning("Error occurred in listener for '" + std::string(event) +
+                         "': " + errorText(std::current_exception()));
     }
   }
 }
@@ -137,8 +138,8 @@ void WebContentsImpl::viewConnected(std::unique_ptr<Transport> transport, int pr
 
 void WebContentsImpl::viewLoadFinished() {
   const auto self = self_.lock();
-  // The engine says this on a way of its own. What the page said before, above all that it has a new document, comes first:
-  // else what is sent now would go to the former one.
+  // The engine says this on a way of its own. What the page said before, above all that it has a new document, comes
+  // first: else what is sent now would go to the former one.
   link_.readWaiting();
   if (!view_) return;
   emit("did-finish-load", {});

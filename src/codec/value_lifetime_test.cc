@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <thread>
 
 namespace transom {
@@ -110,9 +111,9 @@ TEST(ValueLifetime, aContainerMayHoldItselfWeaklyAsAKey) {
 
 TEST(ValueLifetime, valuesMayBeHandedFromThreadToThread) {
   const Value shared = Value::array({"text", Value::object({{"a", 1}})});
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 4; ++i) {
-    threads.emplace_back([copy = shared] {
+  std::array<std::thread, 4> threads;
+  for (std::thread& thread : threads) {
+    thread = std::thread([copy = shared] {
       for (int turn = 0; turn < 1000; ++turn) {
         const Value weak = Value::weak(copy[1]);
         EXPECT_EQ(weak.lock()["a"], 1);

@@ -70,7 +70,8 @@ TEST(Value, comparesAsJavaScriptsTripleEqualsDoes) {
 
 TEST(Value, becomesUndefinedWhenItIsMovedFrom) {
   Value from = Value::array({1});
-  const Value to = std::move(from);
+  Value& source = from;
+  const Value to = std::move(source);
   EXPECT_EQ(to.size(), 1u);
   EXPECT_TRUE(from.isUndefined());
 }

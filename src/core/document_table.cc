@@ -28,6 +28,7 @@ void DocumentTable::close(DocumentId document) {
 
 std::vector<DocumentId> DocumentTable::closeAll() {
   std::vector<DocumentId> documents;
+  documents.reserve(frameOf_.size());
   for (const auto& [document, frame] : frameOf_) documents.push_back(document);
   std::sort(documents.begin(), documents.end());
   frameOf_.clear();

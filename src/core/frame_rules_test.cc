@@ -6,7 +6,6 @@
 namespace transom::core {
 namespace {
 
-using wire::FrameHeader;
 using wire::Kind;
 
 TEST(FrameRules, knowTheKindsOfThisVersion) {

@@ -20,7 +20,8 @@ std::string EchoTest::echoHtml(std::string_view script) {
   return R"html(<!doctype html><meta charset=utf-8><title>echo</title><script>
     const {ipcRenderer} = require('electron');
     ipcRenderer.on('echo', (event, n) => ipcRenderer.send('echo', n, ipcRenderer.sendSync('square', n)));
-    )html" + std::string(script) + "</script>";
+    )html" +
+         std::string(script) + "</script>";
 }
 
 std::string EchoTest::echoPage(std::string_view path, std::string_view script) {

@@ -63,7 +63,8 @@ void PageTest::runPage(std::string_view script) {
 }
 
 void PageTest::runPage(BrowserWindow& window, std::string_view script) {
-  load(window, page("<!doctype html><meta charset=utf-8><title>test</title><script>\n" + std::string(script) + "\n</script>"));
+  load(window,
+       page("<!doctype html><meta charset=utf-8><title>test</title><script>\n" + std::string(script) + "\n</script>"));
 }
 
 void PageTest::load(BrowserWindow& window, const std::string& url) {
@@ -79,7 +80,8 @@ Value PageTest::evaluate(BrowserWindow& window, std::string_view code) {
 }
 
 bool PageTest::logged(std::string_view text) const {
-  return std::any_of(log_.begin(), log_.end(), [text](const std::string& line) { return line.find(text) != std::string::npos; });
+  return std::any_of(log_.begin(), log_.end(),
+                     [text](const std::string& line) { return line.find(text) != std::string::npos; });
 }
 
 }  // namespace transom::test

@@ -17,7 +17,8 @@
 
 namespace transom::test {
 
-/// Runs the main loop until `done` says so. The deadline is no part of any test: it only turns a test that would hang into one that fails.
+/// Runs the main loop until `done` says so. The deadline is no part of any test: it only turns a test that would hang
+/// into one that fails.
 /// @return whether it was done in time
 bool runUntil(const std::function<bool()>& done, std::chrono::seconds deadline = std::chrono::seconds(60));
 

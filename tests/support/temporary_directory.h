@@ -29,7 +29,7 @@ class TemporaryDirectory {
 
   /// Writes a file in it. @return where
   [[nodiscard]] std::filesystem::path write(const std::filesystem::path& name, std::string_view text) const {
-    const auto file = path_ / name;
+    auto file = path_ / name;
     std::filesystem::create_directories(file.parent_path());
     std::ofstream(file, std::ios::binary) << text;
     return file;

@@ -9,7 +9,8 @@
 
 namespace transom::test {
 
-/// Serves pages on a loopback port of the kernel's choice. `127.0.0.1` and `localhost` are two sites for a browser. Runs in the main loop.
+/// Serves pages on a loopback port of the kernel's choice. `127.0.0.1` and `localhost` are two sites for a browser.
+/// Runs in the main loop.
 class TestServer {
  public:
   TestServer();

@@ -23,7 +23,8 @@ struct LoadError {
 /// What a view tells. Called in the loop's thread; any of them may destroy the view.
 class ViewDelegate {
  public:
-  /// A page's process asks for a connection. `processId` is the kernel's word, in the numbering of this process; 0 if unknown.
+  /// A page's process asks for a connection. `processId` is the kernel's word, in the numbering of this process; 0 if
+  /// unknown.
   virtual void viewConnected(std::unique_ptr<Transport> transport, int processId) = 0;
   virtual void viewLoadFinished() = 0;
   virtual void viewLoadFailed(const LoadError& error) = 0;
@@ -79,7 +80,8 @@ class View {
 struct EngineOptions {
   /// Where the part of the engine lies that runs inside the web process; empty: beside the engine itself.
   std::filesystem::path webExtensionDirectory;
-  /// Where pages keep cookies and local storage; empty: where the system has such data of the application `applicationName`.
+  /// Where pages keep cookies and local storage; empty: where the system has such data of the application
+  /// `applicationName`.
   std::filesystem::path dataDirectory;
   std::string applicationName;
 };
@@ -97,7 +99,8 @@ class Engine {
   virtual void quit() = 0;
 };
 
-/// What the shared object of an engine exports as `transomCreateEngine`. Gives null and fills `error` where the engine can't start.
+/// What the shared object of an engine exports as `transomCreateEngine`. Gives null and fills `error` where the engine
+/// can't start.
 using CreateEngineFunction = Engine* (*)(const EngineOptions& options, std::string& error);
 
 }  // namespace transom

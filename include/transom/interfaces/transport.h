@@ -40,8 +40,8 @@ class Transport {
   /// nothing. Breakage is reported through transportClosed(), never from inside write().
   virtual void write(ByteView head, ByteView body) = 0;
 
-  /// Hands the receiver, before it returns, what has come from the peer up to now; never waits for more. Does nothing inside
-  /// a call of the receiver. It may end with transportClosed().
+  /// Hands the receiver, before it returns, what has come from the peer up to now; never waits for more. Does nothing
+  /// inside a call of the receiver. It may end with transportClosed().
   virtual void readWaiting() = 0;
 
   /// Bytes that wait for the peer.

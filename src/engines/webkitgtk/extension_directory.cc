@@ -27,8 +27,9 @@ std::filesystem::path findExtensionDirectory(const std::filesystem::path& prefer
   // A directory of somebody's own choice may hold an extension of another name.
   const auto wanted = preferred.empty() ? directory / kExtensionFile : directory;
   if (!std::filesystem::exists(wanted, error)) {
-    throw EngineError("web process extension not found: " + wanted.string() +
-                      " does not exist; install Transom again, or name its directory in AppOptions::webExtensionDirectory");
+    throw EngineError(
+        "web process extension not found: " + wanted.string() +
+        " does not exist; install Transom again, or name its directory in AppOptions::webExtensionDirectory");
   }
   return std::filesystem::absolute(directory, error);
 }

@@ -183,7 +183,8 @@ void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView
     self->loadFailed_ = false;
     self->requested_.clear();
   }
-  // WebKit says "finished" after a failure, too; and before it begins what was requested, it may finish what was under way.
+  // WebKit says "finished" after a failure, too; and before it begins what was requested, it may finish what was under
+  // way.
   const bool ended = event == WEBKIT_LOAD_FINISHED;
   if (ended && !self->loadFailed_ && self->requested_.empty()) self->delegate_->viewLoadFinished();
 }
@@ -193,14 +194,16 @@ gboolean WebKitView::onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* u
   const bool former = !self->requested_.empty() && self->requested_ != textOf(url);
   const bool cancelled = former || g_error_matches(error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED);
   self->delegate_->viewLoadFailed({error->code, textOf(error->message), textOf(url), cancelled});
-  // WebKit's own page about it would be one more load, whose end looks like that of the next one the application asks for.
+  // WebKit's own page about it would be one more load, whose end looks like that of the next one the application asks
+  // for.
   return TRUE;
 }
 
 gboolean WebKitView::onTlsFailed(WebKitWebView*, const char* url, GTlsCertificate*, GTlsCertificateFlags flags,
                                  WebKitView* self) {
   self->loadFailed_ = true;
-  self->delegate_->viewLoadFailed({static_cast<int>(flags), "the server's certificate is not trusted", textOf(url), false});
+  self->delegate_->viewLoadFailed(
+      {static_cast<int>(flags), "the server's certificate is not trusted", textOf(url), false});
   return TRUE;
 }
 

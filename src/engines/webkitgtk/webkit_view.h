@@ -43,7 +43,8 @@ class WebKitView final : public View {
 
   static void onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView* self);
   static gboolean onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* url, GError* error, WebKitView* self);
-  static gboolean onTlsFailed(WebKitWebView*, const char* url, GTlsCertificate*, GTlsCertificateFlags, WebKitView* self);
+  static gboolean onTlsFailed(WebKitWebView*, const char* url, GTlsCertificate*, GTlsCertificateFlags,
+                              WebKitView* self);
   static gboolean onUserMessage(WebKitWebView*, WebKitUserMessage* message, WebKitView* self);
   static void onProcessTerminated(WebKitWebView*, WebKitWebProcessTerminationReason reason, WebKitView* self);
   static void onTitleChanged(WebKitWebView*, GParamSpec*, WebKitView* self);

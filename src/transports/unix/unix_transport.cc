@@ -74,7 +74,7 @@ class UnixTransport final : public Transport {
   ByteQueue queue_;
   bool queueWatched_ = false;
   bool reading_ = false;
-  bool written_ = false;  // since the last read
+  bool written_ = false;               // since the last read
   std::optional<std::string> broken_;  // why nothing can be written any more, until that has been reported
   WhatCame whatCame_ = WhatCame::isRead;
   std::unique_ptr<EventLoop::Registration> report_;

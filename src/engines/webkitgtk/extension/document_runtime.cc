@@ -110,8 +110,8 @@ void clearException(JSCContext* context) {
 
 }  // namespace
 
-DocumentRuntime::DocumentRuntime(JSCContext* context, std::uint32_t document, std::shared_ptr<PageConnection> connection,
-                                 const PageSettings& settings)
+DocumentRuntime::DocumentRuntime(JSCContext* context, std::uint32_t document,
+                                 const std::shared_ptr<PageConnection>& connection, const PageSettings& settings)
     : document_(document), context_(JSC_CONTEXT(g_object_ref(context))) {
   JSCValue* create = jsc_context_evaluate_with_source_uri(
       context, kRuntimeSource.data(), static_cast<gssize>(kRuntimeSource.size()), "transom:runtime", 1);

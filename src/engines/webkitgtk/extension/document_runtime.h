@@ -17,7 +17,7 @@ namespace transom::webkitgtk {
 class DocumentRuntime {
  public:
   /// Runs the runtime in `context`, before any script of the page. `connection` may go before the document does.
-  DocumentRuntime(JSCContext* context, std::uint32_t document, std::shared_ptr<PageConnection> connection,
+  DocumentRuntime(JSCContext* context, std::uint32_t document, const std::shared_ptr<PageConnection>& connection,
                   const PageSettings& settings);
   /// The document is over: what the page still holds of the runtime throws from now on.
   ~DocumentRuntime();

@@ -84,8 +84,9 @@ void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
 }
 
 void PageBridge::domReady() {
-  // A page without scripts gets its script context only when somebody asks for it; that begins the document. The call is
-  // deprecated since a page's main frame may come to live in another process; this one's DOM was built here just now.
+  // A page without scripts gets its script context only when somebody asks for it; that begins the document. The call
+  // is deprecated since a page's main frame may come to live in another process; this one's DOM was built here just
+  // now.
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   WebKitFrame* const frame = webkit_web_page_get_main_frame(page_);
   G_GNUC_END_IGNORE_DEPRECATIONS

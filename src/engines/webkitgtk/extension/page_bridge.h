@@ -33,7 +33,7 @@ class PageBridge {
   [[nodiscard]] std::size_t maxUrlBytes() const;
   [[nodiscard]] std::size_t maxConsoleBytes() const;
 
-  WebKitWebPage* page_;  // owns this object
+  WebKitWebPage* page_;                         // owns this object
   std::shared_ptr<PageConnection> connection_;  // null: main was not asked yet, or did not answer
   PageSettings settings_;
   std::uint32_t lastDocument_ = 0;

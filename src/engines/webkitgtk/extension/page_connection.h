@@ -46,8 +46,8 @@ class PageConnection {
   bool post(ByteView frame);
   bool post(const wire::FrameHeader& header, std::string_view channel, ByteView payload);
 
-  /// Numbers the `syncCall` frame, sends it, and waits for its reply frame, which is valid until the next call of anything here.
-  /// Nothing: the connection is gone.
+  /// Numbers the `syncCall` frame, sends it, and waits for its reply frame, which is valid until the next call of
+  /// anything here. Nothing: the connection is gone.
   std::optional<ByteView> postSync(std::span<std::byte> frame);
 
  private:
