@@ -44,17 +44,18 @@ class TypedListener : public MessagingTest {
 
 TEST_F(TypedListener, getsTheTypesItNames) {
   bool called = false;
-  ipcMain().on("types", [&](IpcMainEvent&, const std::string& text, int integer, double number, bool flag,
-                            std::vector<std::string> list, const std::map<std::string, int>& map, Bytes bytes) {
-    called = true;
-    EXPECT_EQ(text, "grüße 😀");
-    EXPECT_EQ(integer, -7);
-    EXPECT_EQ(number, 1.5);
-    EXPECT_TRUE(flag);
-    EXPECT_EQ(list, (std::vector<std::string>{"a", "b"}));
-    EXPECT_EQ(map, (std::map<std::string, int>{{"one", 1}, {"two", 2}}));
-    EXPECT_EQ(bytes, (Bytes{std::byte{1}, std::byte{255}}));
-  });
+  ipcMain().on("types",
+               [&](IpcMainEvent&, const std::string& text, int integer, double number, bool flag,
+                   const std::vector<std::string>& list, const std::map<std::string, int>& map, const Bytes& bytes) {
+                 called = true;
+                 EXPECT_EQ(text, "grüße 😀");
+                 EXPECT_EQ(integer, -7);
+                 EXPECT_EQ(number, 1.5);
+                 EXPECT_TRUE(flag);
+                 EXPECT_EQ(list, (std::vector<std::string>{"a", "b"}));
+                 EXPECT_EQ(map, (std::map<std::string, int>{{"one", 1}, {"two", 2}}));
+                 EXPECT_EQ(bytes, (Bytes{std::byte{1}, std::byte{255}}));
+               });
   inPage("ipcRenderer.send('types', 'grüße 😀', -7, 1.5, true, ['a', 'b'], {one: 1, two: 2}, Uint8Array.of(1, 255));");
   EXPECT_TRUE(called);
   EXPECT_TRUE(log().empty());

@@ -47,15 +47,13 @@ TEST_F(RoundTrip, givesAStructuredClone) {
       "new Set(['b', 'a', 1, {}, NaN, 0])",
       "new (class MyMap extends Map {})([[1, 2]])",
       "[new ArrayBuffer(0), new ArrayBuffer(3), Uint8Array.of(1, 2).buffer]",
-      "[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, "
-      "Float64Array]"
-      ".map((Type) => new Type([1, 2, 255]))",
+      "[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array].map((Type) => new Type([1, 2, 255]))",
+      "[Int32Array, Uint32Array, Float32Array, Float64Array].map((Type) => new Type([1, 2, 255]))",
       "[BigInt64Array.of(-1n, 2n), BigUint64Array.of(1n, 2n ** 64n - 1n), new Uint8Array(0), new Float64Array(0)]",
       "Float64Array.of(NaN, -0, Infinity, 1 / 3)",
       "[new Uint8Array([1, 2, 3, 4]).subarray(1, 3), new Float32Array(new ArrayBuffer(16), 4, 2)]",
       "[new DataView(new ArrayBuffer(8)), new DataView(new ArrayBuffer(8), 3, 2), new DataView(new ArrayBuffer(0))]",
-      "((buffer) => [new Uint8Array(buffer), new Uint16Array(buffer, 2), new DataView(buffer, 1), buffer])(new "
-      "ArrayBuffer(8))",
+      "((b) => [new Uint8Array(b), new Uint16Array(b, 2), new DataView(b, 1), b])(new ArrayBuffer(8))",
       "[Object(true), Object(-0), Object(NaN), Object('text'), Object(''), Object(7n)]",
       "((shared) => [shared, {shared}, new Map([[shared, shared]]), new Set([shared])])({})",
       "((object) => (object.self = object, object))({})",
