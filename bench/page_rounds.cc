@@ -27,6 +27,9 @@ void OurPage::listen(IpcMain& ipcMain) {
   on("round", [this](IpcMainEvent& event, const Value& payload) {
     if (run_.roundTripped()) event.sender().send("round-reply", payload);
   });
+  ipcMain.handle("invoke-round", [this](IpcMainInvokeEvent&, const Value& payload) {
+    return run_.roundTripped() ? payload : Value(nullptr);
+  });
   on("burst", [this] { run_.messageArrived(); });
   on("burst-done", [this] { run_.endBurst(); });
   on("codec-times", [this](IpcMainEvent&, const std::vector<double>& times) { run_.end(times); });
@@ -41,6 +44,18 @@ Task<Samples> OurPage::sendSync(std::string_view payload, const Budget& budget) 
 Task<Samples> OurPage::sendReply(std::string_view payload, const Budget& budget) {
   contents().send("reply-rounds", payload);
   return run_.beginRoundTrips(budget);
+}
+
+Task<Samples> OurPage::invoke(std::string_view payload, const Budget& budget) {
+  contents().send("invoke-rounds", payload);
+  return run_.beginRoundTrips(budget);
+}
+
+Task<Samples> OurPage::contentsInvoke(const Budget& budget) {
+  const Value payload = payloadValue("16B");
+  Recorder recorder(budget);
+  while (recorder.tick()) co_await contents().invoke("round", payload);
+  co_return recorder.takeSamples();
 }
 
 Task<Samples> OurPage::burstToMain(const Budget& budget) {

@@ -23,6 +23,10 @@ class OurPage {
   [[nodiscard]] Task<Samples> sendSync(std::string_view payload, const Budget& budget);
   /// Microseconds of `send`, answered by event.sender.send.
   [[nodiscard]] Task<Samples> sendReply(std::string_view payload, const Budget& budget);
+  /// Microseconds of `invoke`, answered by a handler that returns.
+  [[nodiscard]] Task<Samples> invoke(std::string_view payload, const Budget& budget);
+  /// Microseconds of `contents.invoke`, answered by a handler of the page that returns.
+  [[nodiscard]] Task<Samples> contentsInvoke(const Budget& budget);
   /// Messages per second from the page to main, from the command to begin until the last one has arrived.
   [[nodiscard]] Task<Samples> burstToMain(const Budget& budget);
   /// Messages per second from main to the page, until main has word that the last one has arrived.

@@ -84,7 +84,13 @@ Group planPayload(std::string_view payload, const Floors& floors, OurPage& ours,
       floorRow("socketpair-poll", size, floors.poll(size)),
       {pageRow("send-reply", "socketpair-poll", payload),
        [&ours, payload](const Budget& budget) { return ours.sendReply(payload, budget); }},
+      {pageRow("invoke", "socketpair-poll", payload),
+       [&ours, payload](const Budget& budget) { return ours.invoke(payload, budget); }},
   };
+  if (payload == "16B") {
+    group.push_back({pageRow("contents-invoke", "socketpair-poll", payload),
+                     [&ours](const Budget& budget) { return ours.contentsInvoke(budget); }});
+  }
   addPeerRows(group, payload, peer);
   return group;
 }

@@ -15,6 +15,7 @@
 #include <random>
 #include <set>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <utility>
 
@@ -134,6 +135,10 @@ class Application final : public core::SessionDelegate {
     read(message);
     heardFrom(message.document);
     read(message);  // valid until the end, also if the session was destroyed
+  }
+  void invoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override {
+    require(!stop.stop_requested());
+    syncCall(message, std::move(reply));
   }
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override {
     replies_.push_back(std::move(reply));

@@ -28,6 +28,8 @@ std::string opened(std::uint32_t document, char webFrame) {
 }
 
 const std::string kGreet = frame({.kind = Kind::message, .document = 1}, "greet", "\x82\x62hi\x07");
+const std::string kInvoke = frame({.kind = Kind::invoke, .document = 1, .call = 2}, "load", "\x80");
+const std::string kCancel = frame({.kind = Kind::cancel, .document = 1, .call = 2});
 const std::string kAsk = frame({.kind = Kind::syncCall, .document = 1, .call = 1}, "ask", "\x80");
 
 std::array<std::string, 8> conversations() {
@@ -37,6 +39,7 @@ std::array<std::string, 8> conversations() {
       begin + kGreet + kAsk,
       begin + frame({.kind = Kind::documentReady, .document = 1}) + opened(2, 1) + kGreet + kAsk,
       begin + opened(2, 2) + opened(3, 3) + opened(4, 4) + opened(5, 5),
+      begin + kInvoke + kCancel + kInvoke + opened(2, 1) + kCancel,
       begin + kGreet + frame({.kind = Kind::reply, .document = 1, .call = 1}, {}, "\x02") +
           frame({.kind = Kind::reply, .flags = 1, .document = 1, .call = 2}, {}, "\x02"),
       begin + frame({.kind = Kind::console, .flags = 3, .document = 1, .call = 12}, "app://page/x.js", "oh no") +

@@ -31,6 +31,7 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_$' }],
       'no-self-compare': 'off', // the test for NaN
+      '@typescript-eslint/prefer-promise-reject-errors': 'off', // the reason of an AbortSignal may be anything
       eqeqeq: 'error',
       'no-var': 'error',
       'prefer-const': 'error',

@@ -15,6 +15,15 @@ ipcRenderer.on('sync-rounds', (event, name) => {
   while (ipcRenderer.sendSync('sync-round', payload) !== null);
 });
 
+ipcRenderer.on('invoke-rounds', async (event, name) => {
+  const payload = payloads[name];
+  checkEcho(payload, await ipcRenderer.invoke('invoke-round', payload));
+  // Main answers null to the last one.
+  while ((await ipcRenderer.invoke('invoke-round', payload)) !== null);
+});
+
+ipcRenderer.handle('round', (event, payload) => payload);
+
 let payload;
 let isChecked;
 

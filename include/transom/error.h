@@ -2,6 +2,7 @@
 #pragma once
 
 #include <transom/export.h>
+#include <transom/value.h>
 
 #include <exception>
 #include <string>
@@ -9,22 +10,38 @@
 
 namespace transom {
 
+/// What an Error is made of.
+struct ErrorOptions {
+  std::string name = "Error";
+  std::string message{};
+  std::string code{};  ///< what programs look at, such as "ENOENT"; empty: none
+  Value data{};        ///< what else the page should know; undefined: nothing
+};
+
 /// An error as JavaScript knows it: a name ("TypeError", "RangeError", "Error", …) and a message. What a listener or
-/// handler throws crosses to the page with both; every other std::exception crosses as an "Error" with its what().
+/// handler throws crosses to the page with both; every other std::exception crosses as an "Error" with its what(). What
+/// a handler of `invoke` throws crosses with `code` and `data`, too.
+///
+///     throw Error({.name = "NotFoundError", .message = "no such note", .code = "ENOENT", .data = name});
 class TRANSOM_API Error : public std::exception {
  public:
   Error(std::string name, std::string message);
+  explicit Error(ErrorOptions options);
   Error(const Error&) = default;
   Error& operator=(const Error&) = default;
   ~Error() override;
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] const std::string& message() const noexcept { return message_; }
+  [[nodiscard]] const std::string& code() const noexcept { return code_; }
+  [[nodiscard]] const Value& data() const noexcept { return data_; }
   [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
 
  private:
   std::string name_;
   std::string message_;
+  std::string code_;
+  Value data_;
 };
 
 [[nodiscard]] TRANSOM_API Error typeError(std::string message);

@@ -2,17 +2,60 @@
 #pragma once
 
 #include <transom/event_emitter.h>
+#include <transom/export.h>
+#include <transom/invoke_handler.h>
 #include <transom/ipc_event.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace transom {
 
-/// Receives what pages send with `ipcRenderer.send` and `ipcRenderer.sendSync`: the channel is the event's name.
+/// Receives what pages send with `ipcRenderer.send` and `ipcRenderer.sendSync`, where the channel is the event's name,
+/// and answers what they ask with `ipcRenderer.invoke`.
 ///
 ///     app.ipcMain().on("open", [](IpcMainEvent& event, const std::string& path, std::optional<int> line) { … });
+///     app.ipcMain().handle("load", [](IpcMainInvokeEvent& event, std::string path) -> Task<Document> { … });
 ///
-/// All messages of one page arrive in the order sent. A listener that throws is logged, and the others still run; a
-/// pending `sendSync` then throws in the page. An argument of the wrong type is such an error (TypeError), raised
-/// before the listener runs. Main thread only.
-using IpcMain = EventEmitter<IpcMainEvent>;
+/// All messages and questions of one page arrive in the order sent. A listener that throws is logged, and the others
+/// still run; a pending `sendSync` then throws in the page. An argument of the wrong type is such an error (TypeError),
+/// raised before the listener runs. Main thread only.
+class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
+ public:
+  IpcMain();
+  ~IpcMain();
+
+  /// Answers `invoke` on `channel`. A handler takes parameters as a listener does, with an IpcMainInvokeEvent; it
+  /// returns a value, nothing, or a Task of either: a coroutine, which may answer at any later time, and may refer to
+  /// its event, arguments and captures as long as it runs. What it throws rejects the page's promise, and is logged.
+  /// Throws Error `Attempted to register a second handler for '<channel>'`.
+  template <class F>
+  void handle(std::string_view channel, F&& handler) {
+    add(channel, {detail::adaptHandler(std::forward<F>(handler)), false});
+  }
+  /// handle(), for one call: the handler is removed before it is called.
+  template <class F>
+  void handleOnce(std::string_view channel, F&& handler) {
+    add(channel, {detail::adaptHandler(std::forward<F>(handler)), true});
+  }
+  /// Does nothing if there is none. Calls that are under way go on.
+  void removeHandler(std::string_view channel);
+
+  /// For the library: the handler of `channel`, which is taken off if it is for one call. Null if there is none.
+  [[nodiscard]] detail::InvokeHandler takeHandler(std::string_view channel);
+
+ private:
+  struct Handler {
+    detail::InvokeHandler call;
+    bool once = false;
+  };
+  void add(std::string_view channel, Handler handler);
+
+  std::map<std::string, Handler, std::less<>> handlers_;
+};
 
 }  // namespace transom

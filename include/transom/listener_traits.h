@@ -68,45 +68,57 @@ T convertArgument(const Arguments& arguments, std::size_t position) {
   }
 }
 
-/// Calls with the event and one converted argument for each further parameter.
-template <class... Parameters>
-struct TypedCall {
-  template <class F, class Event>
-  static decltype(auto) call(F& callable, Event& event, const Arguments& arguments) {
-    return callWith(callable, event, arguments, std::index_sequence_for<Parameters...>());
-  }
-
- private:
-  template <class F, class Event, std::size_t... index>
-  static decltype(auto) callWith(F& callable, Event& event, [[maybe_unused]] const Arguments& arguments,
-                                 std::index_sequence<index...>) {
-    // Braces convert from left to right, so the first wrong argument is the one reported.
-    std::tuple<std::decay_t<Parameters>...> converted{convertArgument<std::decay_t<Parameters>>(arguments, index)...};
-    return callable(event, std::forward<Parameters>(std::get<index>(converted))...);
-  }
-};
-
+/// The arguments of one call, converted to what the parameters ask for. Throws ArgumentError for the first of a wrong
+/// type. Parameters that are references refer into it.
 template <class ParameterTypes>
-struct ListenerCall;
+class BoundArguments;
 
 template <>
-struct ListenerCall<std::tuple<>> {
+class BoundArguments<std::tuple<>> {
+ public:
+  explicit BoundArguments(const Arguments&) {}
   template <class F, class Event>
-  static decltype(auto) call(F& callable, Event&, const Arguments&) {
+  decltype(auto) call(F& callable, Event&) {
     return callable();
   }
 };
 
 template <class E>
-struct ListenerCall<std::tuple<E, const Arguments&>> {
+class BoundArguments<std::tuple<E, const Arguments&>> {
+ public:
+  explicit BoundArguments(const Arguments& arguments) : arguments_(arguments) {}
   template <class F, class Event>
-  static decltype(auto) call(F& callable, Event& event, const Arguments& arguments) {
-    return callable(event, arguments);
+  decltype(auto) call(F& callable, Event& event) {
+    return callable(event, arguments_);
   }
+
+ private:
+  const Arguments& arguments_;
 };
 
 template <class E, class... Parameters>
-struct ListenerCall<std::tuple<E, Parameters...>> : TypedCall<Parameters...> {};
+class BoundArguments<std::tuple<E, Parameters...>> {
+ public:
+  explicit BoundArguments(const Arguments& arguments)
+      : BoundArguments(arguments, std::index_sequence_for<Parameters...>()) {}
+  template <class F, class Event>
+  decltype(auto) call(F& callable, Event& event) {
+    return callWith(callable, event, std::index_sequence_for<Parameters...>());
+  }
+
+ private:
+  // Braces convert from left to right, so the first wrong argument is the one reported.
+  template <std::size_t... index>
+  BoundArguments([[maybe_unused]] const Arguments& arguments, std::index_sequence<index...>)
+      : values_{convertArgument<std::decay_t<Parameters>>(arguments, index)...} {}
+
+  template <class F, class Event, std::size_t... index>
+  decltype(auto) callWith(F& callable, Event& event, std::index_sequence<index...>) {
+    return callable(event, std::forward<Parameters>(std::get<index>(values_))...);
+  }
+
+  std::tuple<std::decay_t<Parameters>...> values_;
+};
 
 }  // namespace detail
 
@@ -125,7 +137,7 @@ using ListenerResult = typename detail::CallableTraits<std::decay_t<F>>::Result;
 /// callable throws. The converted arguments live until the callable returns: a coroutine must take them by value.
 template <class F, class Event>
 decltype(auto) callWithArguments(F& callable, Event& event, const Arguments& arguments) {
-  return detail::ListenerCall<detail::ParametersOf<F>>::call(callable, event, arguments);
+  return detail::BoundArguments<detail::ParametersOf<F>>(arguments).call(callable, event);
 }
 
 }  // namespace transom

@@ -7,6 +7,7 @@
 #include <transom/task.h>
 #include <transom/value.h>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -64,6 +65,21 @@ class TRANSOM_API WebContents {
     sendArguments(channel, Arguments::of(args...));
   }
   void sendArguments(std::string_view channel, const Arguments& arguments);
+
+  /// Asks the page: the answer of what it registered for `channel` with `ipcRenderer.handle`. Fails with name, message,
+  /// `code` and `data` of what that threw; with `No handler registered for '<channel>'`; when the page goes; or as
+  /// TimeoutError after 30 s. Never trust the answer more than any other message of a page.
+  template <class... Args>
+  Task<Value> invoke(std::string_view channel, const Args&... args) {
+    return invokeArguments(kInvokeTimeout, channel, Arguments::of(args...));
+  }
+  /// The same with a deadline of one's own.
+  template <class... Args>
+  Task<Value> invokeWithTimeout(std::chrono::milliseconds timeout, std::string_view channel, const Args&... args) {
+    return invokeArguments(timeout, channel, Arguments::of(args...));
+  }
+  Task<Value> invokeArguments(std::chrono::milliseconds timeout, std::string_view channel, const Arguments& arguments);
+  static constexpr std::chrono::seconds kInvokeTimeout{30};
 
   /// A handle for other threads.
   [[nodiscard]] ContentsSender sender() const;

@@ -10,6 +10,8 @@ export const Kind = {
   syncCall: 6,
   reply: 7,
   evaluate: 8,
+  invoke: 12,
+  cancel: 13,
 } as const;
 
 /** Of a `reply`: the value is the error. */

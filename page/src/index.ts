@@ -3,6 +3,8 @@ import { Decoder } from './codec/decode';
 import { entryPoint } from './entry-point';
 import { expose } from './expose';
 import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from './frame';
+import { Handlers } from './handlers';
+import { Invokes } from './invokes';
 import { deliver, IpcRenderer } from './ipc-renderer';
 import type { Native, Settings } from './native';
 import { Pipe } from './pipe';
@@ -21,7 +23,9 @@ export interface Runtime {
 export function createRuntime(native: Native, settings: Settings): Runtime {
   const pipe = new Pipe(native, settings);
   const scripts = new ScriptRunner(native, pipe);
-  const ipcRenderer = new IpcRenderer(pipe);
+  const invokes = new Invokes(pipe);
+  const handlers = new Handlers(pipe);
+  const ipcRenderer = new IpcRenderer(pipe, invokes, handlers);
   if (settings.ipcExposed) expose(ipcRenderer);
 
   return {
@@ -29,10 +33,13 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
       if (pipe.released) return;
       const header = readHeader(frame);
       if (header.kind === Kind.message) receive(ipcRenderer, frame, header);
+      else if (header.kind === Kind.invoke) answer(handlers, ipcRenderer, frame, header);
+      else if (header.kind === Kind.reply) invokes.settle(frame, header);
       else if (header.kind === Kind.evaluate) scripts.run(header.call, readScript(frame, header));
     }),
     release() {
       pipe.release();
+      invokes.release();
     },
   };
 }
@@ -51,6 +58,11 @@ function receive(ipcRenderer: IpcRenderer, frame: Uint8Array, header: FrameHeade
   } catch (error) {
     report(error);
   }
+}
+
+function answer(handlers: Handlers, ipcRenderer: IpcRenderer, frame: Uint8Array, header: FrameHeader): void {
+  const args = new Decoder(frame, payloadStart(header)).decodeArguments();
+  void handlers.answer(header.call, readChannel(frame, header), { sender: ipcRenderer, ports: [] }, args);
 }
 
 function readScript(frame: Uint8Array, header: FrameHeader): string {

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 import { EventEmitter } from 'events';
+import type { Handler, Handlers } from './handlers';
+import type { InvokeOptions, Invokes } from './invokes';
 import type { Pipe } from './pipe';
 import { apply } from './primordials';
 
 /** The page's end of messages: an EventEmitter of what main sends, with the means to send to main. */
 export class IpcRenderer extends EventEmitter {
   readonly #pipe: Pipe;
+  readonly #invokes: Invokes;
+  readonly #handlers: Handlers;
 
-  constructor(pipe: Pipe) {
+  constructor(pipe: Pipe, invokes: Invokes, handlers: Handlers) {
     super();
     this.#pipe = pipe;
+    this.#invokes = invokes;
+    this.#handlers = handlers;
   }
 
   /** Sends a message to the listeners of `channel` in main. */
@@ -22,6 +28,34 @@ export class IpcRenderer extends EventEmitter {
   sendSync(channel: string, ...args: unknown[]): unknown {
     checkChannel(channel, 'sendSync');
     return this.#pipe.sendSync(channel, args);
+  }
+
+  /** Asks main; the promise settles with the answer of the channel's handler. */
+  invoke(channel: string, ...args: unknown[]): Promise<unknown> {
+    return this.#invokes.ask(() => checkChannel(channel, 'invoke'), channel, args, {});
+  }
+
+  /** `invoke` that can be cancelled. */
+  invokeWithOptions(channel: string, options: InvokeOptions, ...args: unknown[]): Promise<unknown> {
+    return this.#invokes.ask(() => checkChannel(channel, 'invokeWithOptions'), channel, args, options);
+  }
+
+  /** Answers `contents.invoke` of main on `channel`. */
+  handle(channel: string, handler: Handler): void {
+    checkChannel(channel, 'handle');
+    this.#handlers.add(channel, handler, false);
+  }
+
+  /** `handle` for one call: the handler is removed before it is called. */
+  handleOnce(channel: string, handler: Handler): void {
+    checkChannel(channel, 'handleOnce');
+    this.#handlers.add(channel, handler, true);
+  }
+
+  /** Does nothing if there is none. */
+  removeHandler(channel: string): void {
+    checkChannel(channel, 'removeHandler');
+    this.#handlers.remove(channel);
   }
 }
 

@@ -8,6 +8,8 @@ export interface Native {
    * Sends a `syncCall`, numbers it, blocks, and returns the whole frame of its reply. Throws if the connection is gone.
    */
   postSync(bytes: Uint8Array, length: number): Uint8Array;
+  /** Sends an `invoke` and returns the number that it gave it. Throws if the connection is gone. */
+  postCall(bytes: Uint8Array, length: number): number;
   /** Runs `code` at the top level of the page's world; throws what it throws. */
   evaluate(code: string): unknown;
 }

@@ -56,16 +56,61 @@ export class Pipe {
     return value;
   }
 
+  /**
+   * Sends a question that main answers later, by a frame with the number that this returns. Throws as `send`.
+   */
+  invoke(channel: string, args: readonly unknown[]): number {
+    const encoder = this.take();
+    try {
+      const length = this.writeMessage(encoder, Kind.invoke, channel, args);
+      return this.native.postCall(encoder.writer.bytes, length);
+    } finally {
+      this.giveBack(encoder);
+    }
+  }
+
+  /** Tells main that nobody waits for the answer to `call` any more. */
+  cancel(call: number): void {
+    if (this.isReleased) return;
+    const frame = new Uint8Array(kHeaderBytes);
+    const { document } = this.settings;
+    writeHeader(frame, kHeaderBytes, { kind: Kind.cancel, flags: 0, document, call, channelLength: 0 });
+    this.native.post(frame, kHeaderBytes);
+  }
+
   /** Answers a question of main. A value that can't be sent becomes a failure that says why. */
   reply(call: number, failed: boolean, value: unknown): void {
+    const write = (encoder: Encoder): void => encoder.writeResult(value, failed ? 'error' : 'result');
+    this.respond(call, failed, write, (encoder, error) => encoder.writeResult(error, 'error'));
+  }
+
+  /** Answers an `invoke` of main, as `reply`. */
+  replyToInvoke(call: number, value: unknown): void {
+    const write = (encoder: Encoder): void => encoder.writeResult(value, 'result');
+    this.respond(call, false, write, (encoder, error) => encoder.writeArguments([error, {}]));
+  }
+
+  /** Fails an `invoke` of main, with what was thrown and the properties that a clone of it loses, if they can be sent. */
+  replyFailure(call: number, failure: readonly [unknown, object]): void {
+    const write = (encoder: Encoder): void => encoder.writeArguments(failure);
+    this.respond(call, true, write, (encoder, error) => encoder.writeArguments([error, {}]));
+  }
+
+  /** Sends what `write` writes; if that fails, what `writeError` writes of the reason. */
+  private respond(
+    call: number,
+    failed: boolean,
+    write: (encoder: Encoder) => void,
+    writeError: (encoder: Encoder, error: unknown) => void,
+  ): void {
     const encoder = this.take();
     try {
       let length: number;
       try {
-        length = this.writeReply(encoder, call, failed, value);
+        length = this.writeReply(encoder, call, failed, write);
       } catch (error) {
         encoder.reset();
-        length = this.writeFailure(encoder, call, error);
+        length = this.writeFailure(encoder, call, error, writeError);
       }
       this.native.post(encoder.writer.bytes, length);
     } finally {
@@ -93,10 +138,10 @@ export class Pipe {
     return this.finish(encoder, kind, 0, 0, channelLength);
   }
 
-  private writeReply(encoder: Encoder, call: number, failed: boolean, value: unknown): number {
+  private writeReply(encoder: Encoder, call: number, failed: boolean, write: (encoder: Encoder) => void): number {
     this.writeChannel(encoder, '');
     try {
-      encoder.writeResult(value, failed ? 'error' : 'result');
+      write(encoder);
     } catch (error) {
       throw this.explained(error);
     }
@@ -104,12 +149,18 @@ export class Pipe {
   }
 
   /** What a getter of the page threw is passed on as it is, if it can be. */
-  private writeFailure(encoder: Encoder, call: number, error: unknown): number {
+  private writeFailure(
+    encoder: Encoder,
+    call: number,
+    error: unknown,
+    writeError: (encoder: Encoder, error: unknown) => void,
+  ): number {
     try {
-      return this.writeReply(encoder, call, true, error);
+      return this.writeReply(encoder, call, true, (target) => writeError(target, error));
     } catch {
       encoder.reset();
-      return this.writeReply(encoder, call, true, new Error(messageOf(error)));
+      const plain = new Error(messageOf(error));
+      return this.writeReply(encoder, call, true, (target) => writeError(target, plain));
     }
   }
 

@@ -56,6 +56,13 @@ export const dataViewByteOffset = uncurryGetter<number>(DataView.prototype, 'byt
 export const dataViewByteLength = uncurryGetter<number>(DataView.prototype, 'byteLength');
 export const arrayBufferByteLength = uncurryGetter<number>(ArrayBuffer.prototype, 'byteLength');
 
+export const isAborted = uncurryGetter<boolean>(AbortSignal.prototype, 'aborted');
+export const reasonOf = uncurryGetter<unknown>(AbortSignal.prototype, 'reason');
+export const addEventListener = uncurryThis(EventTarget.prototype.addEventListener);
+export const removeEventListener = uncurryThis(EventTarget.prototype.removeEventListener);
+export const setTimeout = globalThis.setTimeout.bind(globalThis);
+export const clearTimeout = globalThis.clearTimeout.bind(globalThis);
+
 export const dateToNumber = uncurryThis(Date.prototype.getTime);
 export const regExpExec = uncurryThis(RegExp.prototype.exec);
 export const regExpSource = uncurryGetter<string>(RegExp.prototype, 'source');

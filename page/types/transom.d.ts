@@ -11,6 +11,14 @@ declare namespace Transom {
     readonly ports: readonly MessagePort[];
   }
 
+  /** What may end an `invoke` before main has answered it. */
+  interface InvokeOptions {
+    /** Cancels it when it is aborted. */
+    readonly signal?: AbortSignal | undefined;
+    /** Cancels it after so many milliseconds. */
+    readonly timeout?: number | undefined;
+  }
+
   /** Called with the arguments that main sent, each a copy as of `structuredClone`. */
   type IpcRendererListener = (event: IpcRendererEvent, ...args: any[]) => void;
 
@@ -42,6 +50,34 @@ declare namespace Transom {
      *   main is gone; else as `send`.
      */
     sendSync(channel: string, ...args: unknown[]): any;
+
+    /**
+     * Asks main: resolves with what the handler of `channel` in the main process returns.
+     *
+     * @returns a promise that rejects with an Error `Error invoking remote method '<channel>': <error>` if the handler
+     *   failed or there is none; its `cause` is the original error, with `name`, `message`, `code` and `data`. What `send`
+     *   would throw rejects it as well.
+     */
+    invoke(channel: string, ...args: unknown[]): Promise<any>;
+    /**
+     * `invoke` that can be cancelled: the handler in main is told.
+     *
+     * @returns as `invoke`; aborted, it rejects with the signal's reason; after its timeout, with a DOMException
+     *   `TimeoutError`.
+     */
+    invokeWithOptions(channel: string, options: InvokeOptions, ...args: unknown[]): Promise<any>;
+
+    /**
+     * Answers what main asks with `contents.invoke`; a promise is awaited, what is thrown fails main's task.
+     *
+     * @throws Error `Attempted to register a second handler for '<channel>'`.
+     * @throws TypeError `Expected handler to be a function, but found type '<type>'`.
+     */
+    handle(channel: string, handler: (event: IpcRendererEvent, ...args: any[]) => unknown): void;
+    /** As `handle`, for one call: the handler is removed before it is called. */
+    handleOnce(channel: string, handler: (event: IpcRendererEvent, ...args: any[]) => unknown): void;
+    /** Removes the handler of `channel`, if there is one. */
+    removeHandler(channel: string): void;
 
     /** Runs `listener` for every message on `channel`. The same one added twice runs twice. */
     on(channel: string, listener: IpcRendererListener): this;
@@ -92,6 +128,7 @@ declare function require(name: 'electron' | 'transom'): Transom.Module;
 
 declare module 'transom' {
   export import IpcRendererEvent = Transom.IpcRendererEvent;
+  export import InvokeOptions = Transom.InvokeOptions;
   export import IpcRendererListener = Transom.IpcRendererListener;
   export import IpcRenderer = Transom.IpcRenderer;
   /** Messages to and from the main process. */

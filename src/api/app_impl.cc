@@ -38,7 +38,7 @@ AppOptions complete(AppOptions options, int argc, char** argv) {
 AppImpl::AppImpl(App& self, int argc, char** argv, const AppOptions& options)
     : self_(self),
       options_(complete(options, argc, argv)),
-      log_(options.logSink ? Log(options.logSink) : Log()),
+      log_(std::make_shared<const Log>(options.logSink ? Log(options.logSink) : Log())),
       engine_(loadEngine({options.webExtensionDirectory, options.dataDirectory, executable().filename().string()})),
       postBox_(std::make_shared<PostBox>(engine_->loop())) {}
 
@@ -86,7 +86,7 @@ void AppImpl::windowClosed() {
   try {
     events_.emit("window-all-closed", event, {});
   } catch (...) {
-    log_.warning("Error occurred in listener for 'window-all-closed': " + errorText(std::current_exception()));
+    log_->warning("Error occurred in listener for 'window-all-closed': " + errorText(std::current_exception()));
   }
 }
 
@@ -94,16 +94,16 @@ void AppImpl::reportListenerError(const std::string& channel, WebContents& sende
                                   const std::exception_ptr& error) const {
   const ListenerError report{channel, sender, error,
                              "Error occurred in listener for '" + channel + "': " + errorText(error)};
-  if (!errorHandler_) return log_.warning(report.text);
+  if (!errorHandler_) return log_->warning(report.text);
   try {
     errorHandler_(report);
   } catch (...) {
-    log_.warning("Error occurred in the handler of listener errors: " + errorText(std::current_exception()));
+    log_->warning("Error occurred in the handler of listener errors: " + errorText(std::current_exception()));
   }
 }
 
 void AppImpl::failStart(const std::exception_ptr& why) {
-  log_.warning(asError(why).message());
+  log_->warning(asError(why).message());
   exit(EXIT_FAILURE);
 }
 

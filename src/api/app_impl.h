@@ -31,7 +31,9 @@ class AppImpl {
   [[nodiscard]] Engine& engine() { return *engine_; }
   [[nodiscard]] IpcMain& ipcMain() { return ipcMain_; }
   [[nodiscard]] EventEmitter<AppEvent>& events() { return events_; }
-  [[nodiscard]] const Log& log() const { return log_; }
+  [[nodiscard]] const Log& log() const { return *log_; }
+  /// For those who may outlive the application.
+  [[nodiscard]] const std::shared_ptr<const Log>& sharedLog() const { return log_; }
   [[nodiscard]] const Limits& limits() const { return options_.limits; }
   [[nodiscard]] const std::filesystem::path& appPath() const { return options_.appPath; }
   [[nodiscard]] bool loggingEnabled() const { return options_.enableLogging; }
@@ -55,7 +57,7 @@ class AppImpl {
  private:
   App& self_;
   AppOptions options_;
-  Log log_;
+  std::shared_ptr<const Log> log_;
   std::unique_ptr<Engine> engine_;
   std::shared_ptr<PostBox> postBox_;
   IpcMain ipcMain_;

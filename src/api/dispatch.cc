@@ -4,6 +4,7 @@
 #include "app_impl.h"
 #include "codec/codec.h"
 #include "error_text.h"
+#include "page_invoke.h"
 #include "sync_call.h"
 #include "web_contents_impl.h"
 
@@ -114,6 +115,34 @@ void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, 
     if (const std::exception_ptr error = audience.call(app, channel, event, arguments)) call->fail(error);
   } catch (const codec::DecodeError& error) {
     call->fail(error);
+  }
+}
+
+void dispatchInvoke(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
+                    core::Reply reply, std::stop_token stop) {
+  const std::string channel(message.channel);
+  const auto answerTo = [&](Arguments arguments) {
+    return std::make_shared<PageInvoke>(sender, channel, std::move(reply), std::move(stop), std::move(arguments),
+                                        InvokeTerms{app.limits().maxMessageBytes, app.sharedLog()});
+  };
+  const InvokeHandler handler = app.ipcMain().takeHandler(channel);
+  if (!handler) {
+    const Error error("Error", "No handler registered for '" + channel + "'");
+    return answerTo({})->reject(std::make_exception_ptr(error));
+  }
+  Arguments arguments;
+  try {
+    arguments = decode(message, app.limits());
+  } catch (const codec::DecodeError&) {
+    return answerTo({})->reject(std::current_exception());
+  }
+  const std::shared_ptr<PageInvoke> call = answerTo(std::move(arguments));
+  try {
+    handler(call);
+  } catch (const ArgumentError& wrong) {
+    call->reject(explain(wrong, channel, *sender));
+  } catch (...) {
+    call->reject(std::current_exception());
   }
 }
 

@@ -4,6 +4,7 @@
 #include "core/session.h"
 
 #include <memory>
+#include <stop_token>
 
 namespace transom {
 class WebContents;
@@ -20,5 +21,9 @@ void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, c
 /// The same for a `sendSync`, which gets exactly one answer.
 void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
                       core::Reply reply);
+
+/// Has an `invoke` answered by the handler of its channel.
+void dispatchInvoke(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
+                    core::Reply reply, std::stop_token stop);
 
 }  // namespace transom::detail

@@ -18,21 +18,34 @@ ByteView bytesOf(std::string_view text) {
   return std::as_bytes(std::span(text));
 }
 
-/// What a page's script came to. All of it is the page's word: an answer that doesn't decode is an error like any
-/// other.
-void settle(const TaskSource<Value>& source, const core::CallResult& result, std::uint64_t maxMessageBytes) {
+/// What a page threw, as an Error. `thrown` is its clone, `properties` what that has lost.
+Error errorOf(const Value& thrown, const Value& properties) {
+  if (!thrown.isError()) return {"Error", thrown.inspect()};
+  ErrorOptions options{.name = thrown.asError().type, .message = thrown.asError().message.value_or("")};
+  if (!properties.isObject()) return Error(std::move(options));
+  if (properties["name"].isString()) options.name = properties["name"].asString();
+  if (properties["code"].isString()) options.code = properties["code"].asString();
+  options.data = properties["data"];
+  return Error(std::move(options));
+}
+
+/// What a page's script or handler came to. All of it is the page's word: an answer that doesn't decode is an error
+/// like any other.
+void settle(const TaskSource<Value>& source, const core::CallResult& result, bool isInvoke,
+            std::uint64_t maxMessageBytes) {
   if (result.outcome == core::CallResult::Outcome::gone) {
     source.reject(pageGone());
     return;
   }
+  const codec::DecodeLimits limits{.maxMemoryBytes = 4 * maxMessageBytes};
   try {
-    Value value = codec::decodeValue(result.payload, {.maxMemoryBytes = 4 * maxMessageBytes});
     if (result.outcome == core::CallResult::Outcome::answered) {
-      source.resolve(std::move(value));
-    } else if (value.isError()) {
-      source.reject(Error(value.asError().type, value.asError().message.value_or("")));
+      source.resolve(codec::decodeValue(result.payload, limits));
+    } else if (isInvoke) {
+      const Arguments error = codec::decodeArguments(result.payload, limits);
+      source.reject(errorOf(error[0], error[1]));
     } else {
-      source.reject(Error("Error", value.inspect()));
+      source.reject(errorOf(codec::decodeValue(result.payload, limits), {}));
     }
   } catch (const codec::DecodeError& error) {
     source.reject(error);
@@ -64,11 +77,7 @@ void PageLink::readWaiting() {
 }
 
 void PageLink::send(std::string_view channel, ByteView payload) {
-  if (mainDocument_ != 0) {
-    session_->send(mainDocument_, channel, payload);
-  } else {
-    hold({.channel = std::string(channel), .payload = Bytes(payload.begin(), payload.end()), .script = {}});
-  }
+  sayOrHold({.kind = Kind::message, .channel = channel, .payload = payload, .answer = {}});
 }
 
 void PageLink::sendTo(core::DocumentId document, std::string_view channel, ByteView payload) {
@@ -76,14 +85,19 @@ void PageLink::sendTo(core::DocumentId document, std::string_view channel, ByteV
 }
 
 Task<Value> PageLink::evaluate(std::string_view code) {
+  return ask(Kind::script, {}, bytesOf(code));
+}
+
+Task<Value> PageLink::invoke(std::string_view channel, ByteView payload) {
+  return ask(Kind::question, channel, payload);
+}
+
+Task<Value> PageLink::ask(Kind kind, std::string_view channel, ByteView payload) {
   const TaskSource<Value> source;
-  const ByteView bytes = bytesOf(code);
   if (shut_) {
     source.reject(pageGone());
-  } else if (mainDocument_ != 0) {
-    runScript(bytes, source);
   } else {
-    hold({.channel = {}, .payload = Bytes(bytes.begin(), bytes.end()), .script = source});
+    sayOrHold({.kind = kind, .channel = channel, .payload = payload, .answer = source});
   }
   return source.task();
 }
@@ -93,27 +107,42 @@ void PageLink::shut() {
   mainDocument_ = 0;
   session_.reset();
   for (const Waiting& waiting : std::exchange(waiting_, {})) {
-    if (waiting.script) waiting.script->reject(pageGone());
+    if (waiting.answer) waiting.answer->reject(pageGone());
   }
 }
 
-void PageLink::hold(Waiting waiting) {
-  const std::size_t size = sizeof(Waiting) + waiting.channel.size() + waiting.payload.size();
+void PageLink::sayOrHold(const Saying& saying) {
+  if (mainDocument_ != 0) {
+    say(saying);
+  } else {
+    hold(saying);
+  }
+}
+
+void PageLink::say(const Saying& saying) {
+  if (saying.kind == Kind::message) return session_->send(mainDocument_, saying.channel, saying.payload);
+  const auto done = [source = *saying.answer, kind = saying.kind, limit = settings_.limits.maxMessageBytes](
+                        const core::CallResult& result) { settle(source, result, kind == Kind::question, limit); };
+  if (saying.kind == Kind::script) {
+    session_->evaluate(mainDocument_, saying.payload, done);
+  } else {
+    session_->invoke(mainDocument_, saying.channel, saying.payload, done);
+  }
+}
+
+void PageLink::hold(const Saying& saying) {
   if (shut_) return;
+  const std::size_t size = sizeof(Waiting) + saying.channel.size() + saying.payload.size();
   if (waitingBytes_ + size > settings_.limits.maxQueuedBytes) {
     log_.warning("a message is dropped: more than maxQueuedBytes wait for the first document of a page");
-    if (waiting.script) waiting.script->reject(rangeError("too many bytes wait for the first document of the page"));
+    if (saying.answer) saying.answer->reject(rangeError("too many bytes wait for the first document of the page"));
     return;
   }
   waitingBytes_ += size;
-  waiting_.push_back(std::move(waiting));
-}
-
-void PageLink::runScript(ByteView code, const TaskSource<Value>& source) {
-  session_->evaluate(mainDocument_, code,
-                     [source, limit = settings_.limits.maxMessageBytes](const core::CallResult& result) {
-                       settle(source, result, limit);
-                     });
+  waiting_.push_back({.kind = saying.kind,
+                      .channel = std::string(saying.channel),
+                      .payload = Bytes(saying.payload.begin(), saying.payload.end()),
+                      .answer = saying.answer});
 }
 
 void PageLink::documentOpened(const core::DocumentInfo& document) {
@@ -121,11 +150,7 @@ void PageLink::documentOpened(const core::DocumentInfo& document) {
   mainDocument_ = document.id;
   waitingBytes_ = 0;
   for (const Waiting& waiting : std::exchange(waiting_, {})) {
-    if (waiting.script) {
-      runScript(waiting.payload, *waiting.script);
-    } else {
-      session_->send(mainDocument_, waiting.channel, waiting.payload);
-    }
+    say({.kind = waiting.kind, .channel = waiting.channel, .payload = waiting.payload, .answer = waiting.answer});
   }
 }
 
@@ -143,6 +168,10 @@ void PageLink::message(const core::IncomingMessage& message) {
 
 void PageLink::syncCall(const core::IncomingMessage& message, core::Reply reply) {
   delegate_.linkSyncCall(message, std::move(reply));
+}
+
+void PageLink::invoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) {
+  delegate_.linkInvoke(message, std::move(reply), std::move(stop));
 }
 
 void PageLink::console(const core::ConsoleMessage& message) {

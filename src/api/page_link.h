@@ -12,6 +12,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,7 @@ class PageLinkDelegate {
  public:
   virtual void linkMessage(const core::IncomingMessage& message) = 0;
   virtual void linkSyncCall(const core::IncomingMessage& message, core::Reply reply) = 0;
+  virtual void linkInvoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) = 0;
   virtual void linkConsole(const core::ConsoleMessage& message) = 0;
   virtual void linkDomReady() = 0;
   /// The page's process broke the protocol; the connection is closed.
@@ -55,15 +57,27 @@ class PageLink final : private core::SessionDelegate {
   /// To one document; dropped if it is gone.
   void sendTo(core::DocumentId document, std::string_view channel, ByteView payload);
   Task<Value> evaluate(std::string_view code);
+  /// Asks the main frame's document; waits if there is none yet.
+  Task<Value> invoke(std::string_view channel, ByteView payload);
 
   /// The page is gone for good: what waits fails.
   void shut();
 
  private:
+  enum class Kind { message, script, question };
+
+  /// What is said to the main frame's document, now or when there is one.
+  struct Saying {
+    Kind kind = Kind::message;
+    std::string_view channel;
+    ByteView payload;
+    std::optional<TaskSource<Value>> answer;
+  };
   struct Waiting {
-    std::string channel;  // or nothing to do with it: a script
+    Kind kind = Kind::message;
+    std::string channel;
     Bytes payload;
-    std::optional<TaskSource<Value>> script;
+    std::optional<TaskSource<Value>> answer;
   };
 
   void documentOpened(const core::DocumentInfo& document) override;
@@ -71,11 +85,14 @@ class PageLink final : private core::SessionDelegate {
   void documentReady(core::DocumentId document) override;
   void message(const core::IncomingMessage& message) override;
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override;
+  void invoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override;
   void console(const core::ConsoleMessage& message) override;
   void sessionClosed(const core::CloseReason& reason) override;
 
-  void hold(Waiting waiting);
-  void runScript(ByteView code, const TaskSource<Value>& source);
+  Task<Value> ask(Kind kind, std::string_view channel, ByteView payload);
+  void sayOrHold(const Saying& saying);
+  void say(const Saying& saying);
+  void hold(const Saying& saying);
 
   core::SessionSettings settings_;
   const Log& log_;

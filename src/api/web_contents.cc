@@ -22,6 +22,11 @@ int WebContents::id() const {
   return impl_->id();
 }
 
+Task<Value> WebContents::invokeArguments(std::chrono::milliseconds timeout, std::string_view channel,
+                                         const Arguments& arguments) {
+  return impl_->invoke(timeout, channel, arguments);
+}
+
 void WebContents::sendArguments(std::string_view channel, const Arguments& arguments) {
   impl_->send(channel, arguments);
 }

@@ -3,6 +3,7 @@
 
 #include "app_impl.h"
 #include "console_log.h"
+#include "deadline.h"
 #include "dispatch.h"
 #include "encode_message.h"
 #include "error_text.h"
@@ -56,6 +57,13 @@ View* WebContentsImpl::view() const {
 void WebContentsImpl::send(std::string_view channel, const Arguments& arguments) {
   const Bytes payload = encodeMessage(channel, arguments, app_.limits());
   if (view()) link_.send(channel, payload);
+}
+
+Task<Value> WebContentsImpl::invoke(std::chrono::milliseconds timeout, std::string_view channel,
+                                    const Arguments& arguments) {
+  app_.requireMainThread();
+  const Bytes payload = encodeMessage(channel, arguments, app_.limits());
+  return withDeadline(link_.invoke(channel, payload), timeout, app_.engine().loop());
 }
 
 void WebContentsImpl::sendToDocument(core::DocumentId document, std::string_view channel, const Arguments& arguments) {
@@ -185,6 +193,10 @@ void WebContentsImpl::linkMessage(const core::IncomingMessage& message) {
 
 void WebContentsImpl::linkSyncCall(const core::IncomingMessage& message, core::Reply reply) {
   if (const auto self = self_.lock()) dispatchSyncCall(app_, self, message, std::move(reply));
+}
+
+void WebContentsImpl::linkInvoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) {
+  if (const auto self = self_.lock()) dispatchInvoke(app_, self, message, std::move(reply), std::move(stop));
 }
 
 void WebContentsImpl::linkConsole(const core::ConsoleMessage& message) {

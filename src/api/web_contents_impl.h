@@ -46,6 +46,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void send(std::string_view channel, const Arguments& arguments);
   /// What send() sends, encoded already.
   void sendEncoded(std::string_view channel, ByteView payload) { link_.send(channel, payload); }
+  Task<Value> invoke(std::chrono::milliseconds timeout, std::string_view channel, const Arguments& arguments);
   void sendToDocument(core::DocumentId document, std::string_view channel, const Arguments& arguments);
   [[nodiscard]] ContentsSender sender() const;
   Task<Value> evaluate(std::string_view code);
@@ -65,6 +66,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
 
   void linkMessage(const core::IncomingMessage& message) override;
   void linkSyncCall(const core::IncomingMessage& message, core::Reply reply) override;
+  void linkInvoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override;
   void linkConsole(const core::ConsoleMessage& message) override;
   void linkDomReady() override;
   void linkViolated(const std::string& why) override;

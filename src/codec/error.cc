@@ -21,6 +21,12 @@ std::string placeOf(const std::string& path) {
 
 Error::Error(std::string name, std::string message) : name_(std::move(name)), message_(std::move(message)) {}
 
+Error::Error(ErrorOptions options)
+    : name_(std::move(options.name)),
+      message_(std::move(options.message)),
+      code_(std::move(options.code)),
+      data_(std::move(options.data)) {}
+
 Error::~Error() = default;
 
 Error typeError(std::string message) {

@@ -37,12 +37,4 @@ std::vector<CallCallback> CallTable::takeAll(DocumentId document) {
   return result;
 }
 
-std::vector<CallCallback> CallTable::takeAll() {
-  std::vector<CallCallback> result;
-  while (!documents_.empty()) {
-    for (CallCallback& callback : takeAll(documents_.begin()->first)) result.push_back(std::move(callback));
-  }
-  return result;
-}
-
 }  // namespace transom::core

@@ -27,7 +27,6 @@ class CallTable {
 
   /// Takes out all that one document still owes, oldest first.
   [[nodiscard]] std::vector<CallCallback> takeAll(DocumentId document);
-  [[nodiscard]] std::vector<CallCallback> takeAll();
 
  private:
   using Calls = std::map<std::uint32_t, CallCallback>;  // by age

@@ -77,13 +77,22 @@ void Connection::evaluate(DocumentId document, ByteView code, CallCallback done)
     const Bytes error = codec::encodeError("RangeError", overLimit("script", code.size(), limits_.maxMessageBytes));
     return done({.outcome = CallResult::Outcome::failed, .payload = error});
   }
-  const std::uint32_t call = evaluations_.add(document, std::move(done));
+  const std::uint32_t call = questions_.add(document, std::move(done));
   write({.kind = Kind::evaluate, .document = document, .call = call}, {}, code);
+}
+
+void Connection::invoke(DocumentId document, std::string_view channel, ByteView payload, CallCallback done) {
+  requireWithin("channel", channel.size(), limits_.maxChannelBytes);
+  requireWithin("message", payload.size(), limits_.maxMessageBytes);
+  if (!documents_.isOpen(document)) return done({});
+  const std::uint32_t call = questions_.add(document, std::move(done));
+  write({.kind = Kind::invoke, .document = document, .call = call}, channel, payload);
 }
 
 void Connection::reply(Call call, bool failed, ByteView payload) {
   requireWithin("reply", payload.size(), limits_.maxMessageBytes);
   --waitingReplies_;
+  if (call.kind == Call::Kind::invoke) invokes_.remove(call.document, call.number);
   // Also to a document that is gone by now: its process may be blocked in the call.
   const std::uint8_t flags = failed ? wire::kFlagFailed : 0;
   write({.kind = Kind::reply, .flags = flags, .document = call.document, .call = call.number}, {}, payload);
@@ -127,8 +136,8 @@ void Connection::finish(const CloseReason& reason) {
   closed_ = true;
   for (const DocumentId document : documents_.closeAll()) {
     if (delegate_) delegate_->documentClosed(document);
+    settleCallsOf(document);
   }
-  for (const CallCallback& gone : evaluations_.takeAll()) gone({});
   if (SessionDelegate* delegate = std::exchange(delegate_, nullptr)) delegate->sessionClosed(reason);
 }
 
@@ -173,6 +182,8 @@ void Connection::dispatchToDocument(const wire::Frame& frame) {
   switch (frame.header.kind) {
     case Kind::message: return receiveMessage(frame, open);
     case Kind::syncCall: return receiveSyncCall(frame, open);
+    case Kind::invoke: return receiveInvoke(frame, open);
+    case Kind::cancel: return receiveCancel(frame);
     case Kind::reply: return receiveReply(frame);
     case Kind::documentClosed: return closeDocument(document);
     case Kind::documentReady:
@@ -212,7 +223,13 @@ void Connection::closeDocument(DocumentId document) {
   if (!documents_.isOpen(document)) return;
   documents_.close(document);
   delegate_->documentClosed(document);
-  for (const CallCallback& gone : evaluations_.takeAll(document)) gone({});
+  settleCallsOf(document);
+}
+
+/// Nobody is there any more to answer what main asked, or to hear what main answers.
+void Connection::settleCallsOf(DocumentId document) {
+  for (const CallCallback& gone : questions_.takeAll(document)) gone({});
+  for (std::stop_source& invoke : invokes_.takeAll(document)) invoke.request_stop();
 }
 
 void Connection::receiveMessage(const wire::Frame& frame, bool open) {
@@ -223,15 +240,34 @@ void Connection::receiveMessage(const wire::Frame& frame, bool open) {
 void Connection::receiveSyncCall(const wire::Frame& frame, bool open) {
   if (!ipcExposed_) return violate("syncCall of a page that has no IPC");
   if (waitingReplies_ >= limits_.maxPendingCalls) return violate("too many calls wait for an answer");
-  ++waitingReplies_;
-  Reply reply(weak_from_this(), {.document = frame.header.document, .number = frame.header.call});
+  Reply reply = expectReply({.document = frame.header.document, .number = frame.header.call});
   if (open) return delegate_->syncCall(messageOf(frame), std::move(reply));
   reply.fail(codec::encodeError("Error", "IPC method called after context was released"));
 }
 
+void Connection::receiveInvoke(const wire::Frame& frame, bool open) {
+  if (!ipcExposed_) return violate("invoke of a page that has no IPC");
+  if (!open) return;
+  if (waitingReplies_ >= limits_.maxPendingCalls) return violate("too many calls wait for an answer");
+  const Call call{.document = frame.header.document, .number = frame.header.call, .kind = Call::Kind::invoke};
+  auto stop = invokes_.add(call.document, call.number);
+  if (!stop) return violate("invoke with the number of one that is under way");
+  delegate_->invoke(messageOf(frame), expectReply(call), *std::move(stop));
+}
+
+/// An invoke that is answered already can't be cancelled any more: the two have crossed on their way.
+void Connection::receiveCancel(const wire::Frame& frame) {
+  if (auto source = invokes_.find(frame.header.document, frame.header.call)) source->request_stop();
+}
+
+Reply Connection::expectReply(Call call) {
+  ++waitingReplies_;
+  return {weak_from_this(), call};
+}
+
 void Connection::receiveReply(const wire::Frame& frame) {
-  if (!evaluations_.wasMade(frame.header.call)) return violate("reply to a call that was never made");
-  const auto callback = evaluations_.take(frame.header.document, frame.header.call);
+  if (!questions_.wasMade(frame.header.call)) return violate("reply to a call that was never made");
+  const auto callback = questions_.take(frame.header.document, frame.header.call);
   if (!callback) return;
   const bool failed = (frame.header.flags & wire::kFlagFailed) != 0;
   (*callback)(

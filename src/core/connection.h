@@ -3,6 +3,7 @@
 
 #include "core/call_table.h"
 #include "core/document_table.h"
+#include "core/invoke_table.h"
 #include "core/reply.h"
 #include "core/session.h"
 #include "wire/frame_reader.h"
@@ -24,6 +25,7 @@ class Connection final : public TransportReceiver, public ReplySink, public std:
   void readWaiting();
   void send(DocumentId document, std::string_view channel, ByteView payload);
   void evaluate(DocumentId document, ByteView code, CallCallback done);
+  void invoke(DocumentId document, std::string_view channel, ByteView payload, CallCallback done);
   void close(const CloseReason& reason);
   /// The Session goes: the same without a word to its delegate.
   void abandon();
@@ -43,8 +45,13 @@ class Connection final : public TransportReceiver, public ReplySink, public std:
   void closeDocument(DocumentId document);
   void receiveMessage(const wire::Frame& frame, bool open);
   void receiveSyncCall(const wire::Frame& frame, bool open);
+  void receiveInvoke(const wire::Frame& frame, bool open);
+  void receiveCancel(const wire::Frame& frame);
   void receiveReply(const wire::Frame& frame);
   void receiveConsole(const wire::Frame& frame);
+
+  [[nodiscard]] Reply expectReply(Call call);
+  void settleCallsOf(DocumentId document);
 
   void violate(std::string_view why);
   void violateUnknownDocument(const wire::FrameHeader& header);
@@ -57,7 +64,8 @@ class Connection final : public TransportReceiver, public ReplySink, public std:
   SessionDelegate* delegate_;  // null only when closed: it was told everything, or is gone
   wire::FrameReader reader_;
   DocumentTable documents_;
-  CallTable evaluations_;
+  CallTable questions_;
+  InvokeTable invokes_;
   std::uint32_t waitingReplies_ = 0;
   bool welcomed_ = false;
   bool pageDoesNotRead_ = false;

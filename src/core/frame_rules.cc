@@ -23,7 +23,7 @@ struct Rule {
   std::uint32_t payloadBytes = 0;
 };
 
-constexpr std::array<Rule, 12> kRules{{
+constexpr std::array<Rule, 14> kRules{{
     {},
     {.name = "hello", .fromPage = true, .call = Field::required, .payloadBytes = 4},
     {.name = "welcome"},
@@ -57,6 +57,13 @@ constexpr std::array<Rule, 12> kRules{{
      .payloadBytes = kAnySize},
     {.name = "bye"},
     {.name = "documentReady", .fromPage = true, .document = Field::required},
+    {.name = "invoke",
+     .fromPage = true,
+     .document = Field::required,
+     .call = Field::required,
+     .channel = true,
+     .payloadBytes = kAnySize},
+    {.name = "cancel", .fromPage = true, .document = Field::required, .call = Field::required},
 }};
 
 constexpr std::uint8_t kHighestConsoleLevel = 4;

@@ -33,7 +33,11 @@ void Reply::settle(bool failed, ByteView payload) {
 }
 
 void Reply::abandon() {
-  if (!sink_.expired()) fail(codec::encodeError("Error", "reply was never sent"));
+  if (sink_.expired()) return;
+  const Value error = Value::error("Error", "reply was never sent");
+  // What a failed invoke holds: PROTOCOL.md, section 8.
+  const bool isInvoke = call_.kind == ReplySink::Call::Kind::invoke;
+  fail(isInvoke ? codec::encodeArguments({error, Value::object()}) : codec::encodeValue(error));
 }
 
 }  // namespace transom::core

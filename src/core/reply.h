@@ -15,8 +15,10 @@ namespace transom::core {
 class ReplySink {
  public:
   struct Call {
+    enum class Kind { syncCall, invoke };
     DocumentId document = 0;
     std::uint32_t number = 0;
+    Kind kind = Kind::syncCall;
   };
 
   /// `failed`: the payload is the error. Throws std::length_error
@@ -27,7 +29,7 @@ class ReplySink {
   ~ReplySink() = default;
 };
 
-/// The answer to one synchronous call, for which its page waits: given exactly once. A Reply that is destroyed without
+/// The answer to one question of a page, which waits for it: given exactly once. A Reply that is destroyed without
 /// one fails the call with the Error `reply was never sent`, so that no page hangs. Belongs to the loop's thread; may
 /// outlive the session, and then does nothing.
 class Reply {

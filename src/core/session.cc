@@ -31,6 +31,10 @@ void Session::evaluate(DocumentId document, ByteView code, CallCallback done) {
   connection_->evaluate(document, code, std::move(done));
 }
 
+void Session::invoke(DocumentId document, std::string_view channel, ByteView payload, CallCallback done) {
+  connection_->invoke(document, channel, payload, std::move(done));
+}
+
 void Session::close(std::string_view reason) {
   connection_->close({.violation = false, .text = std::string(reason)});
 }

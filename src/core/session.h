@@ -47,6 +47,9 @@ class Session {
   /// document or session is gone, in which case that may be before this returns. It may destroy the session.
   void evaluate(DocumentId document, ByteView code, CallCallback done);
 
+  /// Asks the handler of `channel` in one document; `done` as for evaluate(). Throws std::length_error as send().
+  void invoke(DocumentId document, std::string_view channel, ByteView payload, CallCallback done);
+
   /// Says `bye` with `reason`, and closes: the delegate is told
   /// before this returns. Does nothing on a session that is closed.
   void close(std::string_view reason);

@@ -7,6 +7,7 @@
 #include <transom/bytes.h>
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,7 @@ struct DocumentInfo {
   std::string url;  ///< UTF-8
 };
 
-/// A message or a synchronous call. Its channel is UTF-8, its
+/// A message, a synchronous call or an invoke. Its channel is UTF-8, its
 /// size within the limits; its payload has not been looked at.
 struct IncomingMessage {
   DocumentId document = 0;
@@ -51,10 +52,14 @@ class SessionDelegate {
   /// Its DOM is built.
   virtual void documentReady(DocumentId document) = 0;
 
-  /// From a document that is open. Messages and synchronous calls of one page come in the order in which it sent them.
+  /// From a document that is open. Messages, synchronous calls and invokes of one page come in the order in which it
+  /// sent them.
   virtual void message(const IncomingMessage& message) = 0;
   /// `reply` may be kept and answered later.
   virtual void syncCall(const IncomingMessage& message, Reply reply) = 0;
+  /// A question that doesn't block its page. `stop` is requested when nobody waits for the answer any more: the page
+  /// has cancelled it, or its document or the session is gone. What listens to that must not throw.
+  virtual void invoke(const IncomingMessage& message, Reply reply, std::stop_token stop) = 0;
   virtual void console(const ConsoleMessage& message) = 0;
 
   /// The connection is over. The last call.

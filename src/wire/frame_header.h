@@ -21,6 +21,8 @@ enum class Kind : std::uint8_t {
   console = 9,
   bye = 10,
   documentReady = 11,
+  invoke = 12,
+  cancel = 13,
 };
 
 inline constexpr std::uint32_t kProtocolVersion = 1;

@@ -64,6 +64,15 @@ std::string syncCallFrame(std::uint32_t document, std::uint32_t call, std::strin
   return frame({.kind = Kind::syncCall, .document = document, .call = call}, channel, payload);
 }
 
+std::string invokeFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,
+                        std::string_view payload) {
+  return frame({.kind = Kind::invoke, .document = document, .call = call}, channel, payload);
+}
+
+std::string cancelFrame(std::uint32_t document, std::uint32_t call) {
+  return frame({.kind = Kind::cancel, .document = document, .call = call});
+}
+
 std::string replyFrame(std::uint32_t document, std::uint32_t call, std::string_view payload, bool failed) {
   const std::uint8_t flags = failed ? wire::kFlagFailed : 0;
   return frame({.kind = Kind::reply, .flags = flags, .document = document, .call = call}, {}, payload);

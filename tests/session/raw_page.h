@@ -28,6 +28,9 @@ namespace transom::test {
 [[nodiscard]] std::string messageFrame(std::uint32_t document, std::string_view channel, std::string_view payload = {});
 [[nodiscard]] std::string syncCallFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,
                                         std::string_view payload = {});
+[[nodiscard]] std::string invokeFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,
+                                      std::string_view payload = {});
+[[nodiscard]] std::string cancelFrame(std::uint32_t document, std::uint32_t call);
 [[nodiscard]] std::string replyFrame(std::uint32_t document, std::uint32_t call, std::string_view payload,
                                      bool failed = false);
 

@@ -46,6 +46,11 @@ void RecordingDelegate::syncCall(const core::IncomingMessage& message, core::Rep
   replies.push_back(std::move(reply));
 }
 
+void RecordingDelegate::invoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) {
+  note(describe("invoke", message));
+  invokes.push_back({std::move(reply), std::move(stop)});
+}
+
 void RecordingDelegate::console(const core::ConsoleMessage& message) {
   note("console " + std::to_string(message.document) + " level " + std::to_string(message.level) + ' ' +
        std::string(message.sourceUrl) + ':' + std::to_string(message.line) + ' ' + std::string(message.text));

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,12 @@ class RecordingDelegate final : public core::SessionDelegate {
   std::vector<std::string> events;
   /// Synchronous calls that wait, unless onSyncCall took them.
   std::deque<core::Reply> replies;
+  struct Invoke {
+    core::Reply reply;
+    std::stop_token stop;
+  };
+  /// Invokes that wait.
+  std::deque<Invoke> invokes;
   std::optional<core::CloseReason> closed;
 
   /// Called after each event was written down.
@@ -32,6 +39,7 @@ class RecordingDelegate final : public core::SessionDelegate {
   void documentReady(core::DocumentId document) override;
   void message(const core::IncomingMessage& message) override;
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override;
+  void invoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override;
   void console(const core::ConsoleMessage& message) override;
   void sessionClosed(const core::CloseReason& reason) override;
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createContext, runInContext, Script } from 'node:vm';
 import { Decoder } from '../../src/codec/decode';
 import { Encoder } from '../../src/codec/encode';
-import { kFlagFailed, kHeaderBytes, Kind, payloadStart, readChannel, readHeader, writeHeader } from '../../src/frame';
+import { type FrameHeader, kFlagFailed, kHeaderBytes, Kind, payloadStart, readChannel, readHeader, writeHeader } from '../../src/frame';
 import type { Runtime } from '../../src/index';
 import type { Settings } from '../../src/native';
 
@@ -37,6 +37,7 @@ export class FakePage {
     addEventListener: (_: string, listener: () => void) => this.onReady.push(listener),
   };
   readonly onReady: (() => void)[] = [];
+  private calls = 0;
   private readonly context: object;
   private readonly runtime: Runtime;
 
@@ -44,7 +45,8 @@ export class FakePage {
     this.document.readyState = readyState;
     const { document, reported } = this;
     const reportError = (error: unknown) => reported.push(error);
-    this.context = createContext({ TextEncoder, TextDecoder, Event, EventTarget, document, reportError, console });
+    const web = { TextEncoder, TextDecoder, Event, EventTarget, AbortController, AbortSignal, DOMException };
+    this.context = createContext({ ...web, setTimeout, clearTimeout, document, reportError, console });
     const createRuntime = script.runInContext(this.context) as (native: object, settings: Settings) => Runtime;
     const native = {
       post: (bytes: Uint8Array, length: number) => void this.sent.push(parse(copyOf(bytes, length))),
@@ -52,6 +54,10 @@ export class FakePage {
         const frame = parse(copyOf(bytes, length));
         this.sent.push(frame);
         return answer(frame);
+      },
+      postCall: (bytes: Uint8Array, length: number) => {
+        this.sent.push(parse(copyOf(bytes, length)));
+        return ++this.calls;
       },
       evaluate: (code: string) => this.run(code),
     };
@@ -95,10 +101,21 @@ function copyOf(bytes: Uint8Array, length: number): Uint8Array {
 function parse(bytes: Uint8Array): SentFrame {
   const header = readHeader(bytes);
   const decoder = new Decoder(bytes, payloadStart(header));
-  const content = header.kind === Kind.reply ? decoder.decodeValue() : decoder.decodeArguments();
+  const content = contentOf(header, decoder, bytes);
   const failed = (header.flags & kFlagFailed) !== 0;
   const { kind, document, call } = header;
   return { kind, document, call, failed, channel: readChannel(bytes, header), content, bytes };
+}
+
+/** A failed reply to an `invoke` holds two values, every other one holds one. */
+function contentOf({ kind }: FrameHeader, decoder: Decoder, bytes: Uint8Array): unknown {
+  if (kind === Kind.cancel) return undefined;
+  if (kind !== Kind.reply) return decoder.decodeArguments();
+  try {
+    return decoder.decodeValue();
+  } catch {
+    return new Decoder(bytes, kHeaderBytes).decodeArguments();
+  }
 }
 
 function buildFrame(kind: number, call: number, flags: number, channel: string, payload: Uint8Array): Uint8Array {
@@ -134,6 +151,21 @@ export function rawMessageFrame(channel: string, payload: Uint8Array): Uint8Arra
 export function replyFrame(call: number, value: unknown, failed = false): Uint8Array {
   const payload = written((encoder) => encoder.writeResult(value, 'value'));
   return buildFrame(Kind.reply, call, failed ? kFlagFailed : 0, '', payload);
+}
+
+export function failedInvokeFrame(call: number, thrown: unknown, properties: object): Uint8Array {
+  const payload = written((encoder) => encoder.writeArguments([thrown, properties]));
+  return buildFrame(Kind.reply, call, kFlagFailed, '', payload);
+}
+
+export function invokeFrame(call: number, channel: string, args: unknown[]): Uint8Array {
+  return buildFrame(
+    Kind.invoke,
+    call,
+    0,
+    channel,
+    written((encoder) => encoder.writeArguments(args)),
+  );
 }
 
 export function evaluateFrame(call: number, code: string): Uint8Array {

@@ -47,6 +47,14 @@ JSCValue* postSync(JSCValue* array, guint length, ConnectionHandle* connection) 
   return newByteArray(context, *reply);
 }
 
+double postCall(JSCValue* array, guint length, ConnectionHandle* connection) {
+  const auto frame = bytesOf(array, length);
+  std::optional<std::uint32_t> call;
+  if (frame.size() >= wire::kHeaderBytes) call = (*connection)->postCall(frame);
+  if (!call) throwGone();
+  return call.value_or(0);
+}
+
 JSCValue* evaluate(JSCValue* code, gpointer) {
   JSCContext* context = jsc_context_get_current();
   GBytes* text = jsc_value_to_string_as_bytes(code);
@@ -81,6 +89,9 @@ JSCValue* newNative(JSCContext* context, const ConnectionHandle& connection) {
   setFunction(native, "postSync",
               jsc_value_new_function(context, "postSync", G_CALLBACK(postSync), new ConnectionHandle(connection),
                                      freeHandle, JSC_TYPE_VALUE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
+  setFunction(native, "postCall",
+              jsc_value_new_function(context, "postCall", G_CALLBACK(postCall), new ConnectionHandle(connection),
+                                     freeHandle, G_TYPE_DOUBLE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
   setFunction(native, "evaluate",
               jsc_value_new_function(context, "evaluate", G_CALLBACK(evaluate), nullptr, nullptr, JSC_TYPE_VALUE, 1,
                                      JSC_TYPE_VALUE));

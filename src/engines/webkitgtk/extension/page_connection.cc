@@ -109,9 +109,18 @@ bool PageConnection::post(const wire::FrameHeader& header, std::string_view chan
   return writeAll(head.bytes()) && writeAll(payload);
 }
 
+std::uint32_t PageConnection::number(std::span<std::byte> frame) {
+  wire::storeLittleEndian(frame.subspan(kCallOffset), ++lastCall_);
+  return lastCall_;
+}
+
+std::optional<std::uint32_t> PageConnection::postCall(std::span<std::byte> frame) {
+  const std::uint32_t call = number(frame);
+  return writeAll(frame) ? std::optional(call) : std::nullopt;
+}
+
 std::optional<ByteView> PageConnection::postSync(std::span<std::byte> frame) {
-  const std::uint32_t call = ++lastCall_;
-  wire::storeLittleEndian(frame.subspan(kCallOffset), call);
+  const std::uint32_t call = number(frame);
   if (!writeAll(frame)) return std::nullopt;
   for (;;) {
     while (const auto received = reader_.next()) {

@@ -46,6 +46,9 @@ class PageConnection {
   bool post(ByteView frame);
   bool post(const wire::FrameHeader& header, std::string_view channel, ByteView payload);
 
+  /// Numbers the `invoke` frame, and sends it. @return its number; nothing: the connection is gone.
+  std::optional<std::uint32_t> postCall(std::span<std::byte> frame);
+
   /// Numbers the `syncCall` frame, sends it, and waits for its reply frame, which is valid until the next call of
   /// anything here. Nothing: the connection is gone.
   std::optional<ByteView> postSync(std::span<std::byte> frame);
@@ -57,6 +60,7 @@ class PageConnection {
     Bytes bytes;
   };
 
+  std::uint32_t number(std::span<std::byte> frame);
   bool writeAll(ByteView bytes);
   bool waitWritable();
   bool readSome(int flags);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/convert.h>
+#include <transom/invoke_event.h>
+#include <transom/listener_traits.h>
+#include <transom/task.h>
+
+#include <concepts>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace transom::detail {
+
+/// Answers one call, now or later. What it throws is an answer as well.
+using InvokeHandler = std::function<void(const std::shared_ptr<InvokeCall>&)>;
+
+template <class T>
+Value resultValue(const T& result) {
+  if constexpr (std::constructible_from<Value, const T&>) {
+    return Value(result);
+  } else {
+    return toValue(result);
+  }
+}
+
+template <class T>
+void answerWith(InvokeCall& call, const TaskResult<T>& result) {
+  if (!result.ok()) return call.reject(result.error());
+  try {
+    if constexpr (std::is_void_v<T>) {
+      call.resolve({});
+    } else {
+      call.resolve(resultValue(result.value()));
+    }
+  } catch (...) {
+    call.reject(std::current_exception());
+  }
+}
+
+template <class T>
+inline constexpr bool kIsTask = false;
+template <class T>
+inline constexpr bool kIsTask<Task<T>> = true;
+
+/// What a coroutine refers to lives as long as it runs: its arguments, its event, and the handler with what that
+/// captured.
+template <class T, class Handler, class Bound>
+void answerLater(const Task<T>& task, const std::shared_ptr<InvokeCall>& call, const Handler& handler,
+                 const Bound& bound) {
+  task.then([call, handler, bound](const TaskResult<T>& result) { answerWith(*call, result); });
+}
+
+template <class F>
+InvokeHandler adaptHandler(F&& function) {
+  using Function = std::decay_t<F>;
+  using Result = ListenerResult<Function>;
+  return [handler = std::make_shared<Function>(std::forward<F>(function))](const std::shared_ptr<InvokeCall>& call) {
+    const auto bound = std::make_shared<BoundArguments<ParametersOf<Function>>>(call->arguments());
+    if constexpr (kIsTask<Result>) {
+      answerLater(bound->call(*handler, call->event()), call, handler, bound);
+    } else if constexpr (std::is_void_v<Result>) {
+      bound->call(*handler, call->event());
+      call->resolve({});
+    } else {
+      call->resolve(resultValue(bound->call(*handler, call->event())));
+    }
+  };
+}
+
+}  // namespace transom::detail

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+import { Decoder } from './codec/decode';
+import { type FrameHeader, kFlagFailed, payloadStart } from './frame';
+import type { Pipe } from './pipe';
+import {
+  addEventListener,
+  clearTimeout,
+  defineProperty,
+  isAborted,
+  ownKeys,
+  PrivateMap,
+  reasonOf,
+  removeEventListener,
+  setTimeout,
+} from './primordials';
+
+/** What may end an `invoke` before main has answered it. */
+export interface InvokeOptions {
+  /** Cancels it when it is aborted; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Cancels it after so many milliseconds; the promise rejects with a `TimeoutError`. */
+  readonly timeout?: number | undefined;
+}
+
+interface Waiting {
+  readonly channel: string;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+  /** Takes off what would cancel it. */
+  readonly forget: () => void;
+}
+
+/** The questions of one document that main has not answered yet. Each is settled exactly once. */
+export class Invokes {
+  private readonly waiting = new PrivateMap<number, Waiting>();
+
+  constructor(private readonly pipe: Pipe) {}
+
+  /** Asks main. Whatever goes wrong, in `check` first of all, rejects the promise. */
+  ask(check: () => void, channel: string, args: readonly unknown[], options: InvokeOptions): Promise<unknown> {
+    // Not an async function: to resolve one promise by another asks the page's `then`.
+    return new Promise((resolve, reject) => {
+      check();
+      // Read once: they may be getters of the page.
+      const { signal, timeout } = options;
+      if (signal !== undefined && isAborted(signal)) {
+        reject(reasonOf(signal));
+        return;
+      }
+      const call = this.pipe.invoke(channel, args);
+      const cancel = (reason: unknown): void => this.cancel(call, reason);
+      this.waiting.set(call, { channel, resolve, reject, forget: cancelOn(cancel, signal, timeout) });
+    });
+  }
+
+  /** Main has answered. An answer to what was cancelled meanwhile is dropped. */
+  settle(frame: Uint8Array, header: FrameHeader): void {
+    const waiting = this.take(header.call);
+    if (!waiting) return;
+    try {
+      const decoder = new Decoder(frame, payloadStart(header));
+      if ((header.flags & kFlagFailed) === 0) waiting.resolve(decoder.decodeValue());
+      else waiting.reject(remoteError(waiting.channel, decoder.decodeArguments()));
+    } catch (error) {
+      waiting.reject(error);
+    }
+  }
+
+  /** The document is gone. */
+  release(): void {
+    this.waiting.forEach((waiting) => {
+      waiting.forget();
+      waiting.reject(new Error('IPC method called after context was released'));
+    });
+    this.waiting.clear();
+  }
+
+  private cancel(call: number, reason: unknown): void {
+    const waiting = this.take(call);
+    if (!waiting) return;
+    waiting.reject(reason);
+    try {
+      this.pipe.cancel(call);
+    } catch {
+      // The connection is gone, and with it the one who answers.
+    }
+  }
+
+  private take(call: number): Waiting | undefined {
+    const waiting = this.waiting.get(call);
+    if (waiting) {
+      this.waiting.delete(call);
+      waiting.forget();
+    }
+    return waiting;
+  }
+}
+
+/** Has `cancel` called when `signal` is aborted or after `timeout` milliseconds. Returns what takes that back. */
+function cancelOn(
+  cancel: (reason: unknown) => void,
+  signal: AbortSignal | undefined,
+  timeout: number | undefined,
+): () => void {
+  const onAbort = (): void => cancel(reasonOf(signal!));
+  if (signal !== undefined) addEventListener(signal, 'abort', onAbort);
+  const onTime = (): void => cancel(new DOMException(`No answer came within ${timeout!} ms.`, 'TimeoutError'));
+  const timer = timeout === undefined ? undefined : setTimeout(onTime, timeout);
+  return () => {
+    if (signal !== undefined) removeEventListener(signal, 'abort', onAbort);
+    clearTimeout(timer);
+  };
+}
+
+/**
+ * What a failed `invoke` rejects with: main sends what was thrown, and the properties that a clone of it loses. The
+ * error has that as its `cause`.
+ */
+function remoteError(channel: string, [thrown, properties]: readonly unknown[]): Error {
+  if (thrown instanceof Error && typeof properties === 'object' && properties !== null) {
+    const names = ownKeys(properties);
+    for (let index = 0; index < names.length; ++index) {
+      const name = names[index]!;
+      const value: unknown = properties[name as keyof typeof properties];
+      if (name === 'name' && value === thrown.name) continue;
+      defineProperty(thrown, name, { value, writable: true, enumerable: name !== 'name', configurable: true });
+    }
+  }
+  return new Error(`Error invoking remote method '${channel}': ${textOf(thrown)}`, { cause: thrown });
+}
+
+/** As `String(thrown)`, without the page's Error.prototype.toString. */
+function textOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const { name, message } = thrown;
+  return message === '' ? name : `${name}: ${message}`;
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Kind } from '../src/frame';
+import { failedInvokeFrame, FakePage, invokeFrame, replyFrame } from './support/fake-page';
+
+/** A page that has sent one invoke; `run('state')` tells how that has ended. */
+function asking(call: string): FakePage {
+  const page = new FakePage();
+  page.run(`var state = 'pending';
+    const { ipcRenderer } = transom;
+    ${call}.then((value) => (state = ['resolved', value]), (error) => (state = ['rejected', error]));`);
+  return page;
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+test('invoke sends its arguments, and resolves with the answer to its number only', async () => {
+  const page = asking('ipcRenderer.invoke("load", "a", 7)');
+  const { kind, channel, content } = page.takeSent();
+  assert.deepEqual([kind, channel, content], [Kind.invoke, 'load', ['a', 7]]);
+  page.receiveFrame(replyFrame(2, 'of another'));
+  await turn();
+  assert.equal(page.run('state'), 'pending');
+  page.receiveFrame(replyFrame(1, 'answer'));
+  page.receiveFrame(replyFrame(1, 'again'));
+  await turn();
+  assert.deepEqual(page.run('state.join()'), 'resolved,answer');
+});
+
+test('a failed invoke rejects with an error that has the original one, rebuilt, as its cause', async () => {
+  const page = asking('ipcRenderer.invoke("load")');
+  page.receiveFrame(failedInvokeFrame(1, new Error('gone'), { name: 'NotFoundError', code: 'ENOENT', data: [1] }));
+  await turn();
+  assert.equal(page.run('state[1].message'), "Error invoking remote method 'load': NotFoundError: gone");
+  assert.equal(page.run('JSON.stringify(state[1].cause)'), '{"code":"ENOENT","data":[1]}');
+  assert.equal(page.run('String(state[1].cause)'), 'NotFoundError: gone');
+});
+
+test('what was thrown and is no error is the cause as it is', async () => {
+  for (const thrown of [null, '', 'text', 7]) {
+    const page = asking('ipcRenderer.invoke("load")');
+    page.receiveFrame(failedInvokeFrame(1, thrown, {}));
+    await turn();
+    assert.equal(page.run('state[0]'), 'rejected');
+    assert.equal(page.run('state[1].message'), `Error invoking remote method 'load': ${thrown}`);
+    assert.equal(page.run('state[1].cause'), thrown);
+  }
+});
+
+test('an answer that does not decode rejects', async () => {
+  const page = asking('ipcRenderer.invoke("load")');
+  const frame = replyFrame(1, 'x');
+  frame[frame.length - 2] = 0xff;
+  page.receiveFrame(frame);
+  await turn();
+  assert.equal(page.run('state[0]'), 'rejected');
+});
+
+test('an aborted invoke rejects with the reason, tells main once, and drops the answer', async () => {
+  const page = asking(
+    'ipcRenderer.invokeWithOptions("load", {signal: (controller = new AbortController()).signal}, 1)',
+  );
+  assert.deepEqual(page.takeSent().content, [1]);
+  page.run('controller.abort("why"); controller.abort("again")');
+  const { kind, call } = page.takeSent();
+  assert.deepEqual([kind, call], [Kind.cancel, 1]);
+  page.receiveFrame(replyFrame(1, 'too late'));
+  await turn();
+  assert.equal(page.run('state.join()'), 'rejected,why');
+});
+
+test('what is aborted already is not sent', async () => {
+  const page = asking('ipcRenderer.invokeWithOptions("load", {signal: AbortSignal.abort("why")})');
+  await turn();
+  assert.equal(page.run('state.join()'), 'rejected,why');
+  assert.deepEqual(page.sent, []);
+});
+
+test('an invoke that is answered in time is not cancelled afterwards', async () => {
+  const page = asking(
+    'ipcRenderer.invokeWithOptions("load", {signal: (controller = new AbortController()).signal, timeout: 1e6})',
+  );
+  page.takeSent();
+  page.receiveFrame(replyFrame(1, 'answer'));
+  page.run('controller.abort()');
+  await turn();
+  assert.equal(page.run('state.join()'), 'resolved,answer');
+  assert.deepEqual(page.sent, []);
+});
+
+test('every invoke rejects when its document goes', async () => {
+  const page = asking('ipcRenderer.invoke("load")');
+  page.release();
+  await turn();
+  assert.equal(page.run('String(state[1])'), 'Error: IPC method called after context was released');
+  page.run('ipcRenderer.invoke("load").catch((error) => (state = String(error)))');
+  await turn();
+  assert.equal(page.run('state'), 'Error: IPC method called after context was released');
+});
+
+test('a page that breaks every method of Map, Promise and Error can still be answered', async () => {
+  const page = new FakePage();
+  page.run(`var state;
+    const { ipcRenderer } = transom;
+    const then = Promise.prototype.then;
+    for (const type of [Map, Promise, Error]) {
+      for (const name of Reflect.ownKeys(type.prototype)) {
+        if (name !== 'constructor') Object.defineProperty(type.prototype, name, { get() { throw 1; }, configurable: true });
+      }
+    }
+    Reflect.apply(then, ipcRenderer.invoke('load'), [(value) => (state = value)]);`);
+  page.receiveFrame(replyFrame(1, 'answer'));
+  await turn();
+  assert.equal(page.run('state'), 'answer');
+});
+
+test('main is answered by the handler of its channel, at once or later', async () => {
+  const page = new FakePage();
+  page.run('transom.ipcRenderer.handle("add", async (event, a, b) => event.sender === transom.ipcRenderer && a + b)');
+  page.receiveFrame(invokeFrame(5, 'add', [1, 2]));
+  await turn();
+  const { kind, call, failed, content } = page.takeSent();
+  assert.deepEqual([kind, call, failed, content], [Kind.reply, 5, false, 3]);
+});
+
+test('main gets what a handler throws, with its properties', async () => {
+  const page = new FakePage();
+  page.run(`transom.ipcRenderer.handle('ask', () => {
+    throw Object.assign(new RangeError('far'), { code: 'E', data: [1] });
+  })`);
+  page.receiveFrame(invokeFrame(5, 'ask', []));
+  page.receiveFrame(invokeFrame(6, 'nobody', []));
+  await turn();
+  const [ask, nobody] = page.sent.splice(0);
+  const [thrown, properties] = ask!.content as [Error, object];
+  assert.ok(ask!.failed && thrown instanceof RangeError);
+  assert.deepEqual({ ...properties }, { name: 'RangeError', code: 'E', data: [1] });
+  assert.equal((nobody!.content as Error[])[0]!.message, "No handler registered for 'nobody'");
+});

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include <transom/ipc_main.h>
+
+#include <transom/error.h>
+
+namespace transom {
+
+IpcMain::IpcMain() = default;
+IpcMain::~IpcMain() = default;
+
+void IpcMain::add(std::string_view channel, Handler handler) {
+  if (!handlers_.try_emplace(std::string(channel), std::move(handler)).second) {
+    throw Error("Error", "Attempted to register a second handler for '" + std::string(channel) + "'");
+  }
+}
+
+void IpcMain::removeHandler(std::string_view channel) {
+  if (const auto found = handlers_.find(channel); found != handlers_.end()) handlers_.erase(found);
+}
+
+detail::InvokeHandler IpcMain::takeHandler(std::string_view channel) {
+  const auto found = handlers_.find(channel);
+  if (found == handlers_.end()) return nullptr;
+  detail::InvokeHandler handler = found->second.call;
+  if (found->second.once) handlers_.erase(found);
+  return handler;
+}
+
+}  // namespace transom

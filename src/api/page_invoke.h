@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/log.h"
+#include "core/reply.h"
+
+#include <transom/arguments.h>
+#include <transom/error.h>
+#include <transom/invoke_event.h>
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace transom::detail {
+
+/// What an answer needs of the application, which may be gone by the time a handler gives it.
+struct InvokeTerms {
+  std::uint64_t maxMessageBytes = 0;
+  std::shared_ptr<const Log> log;
+};
+
+/// An invoke of a page, answered over its connection.
+class PageInvoke final : public InvokeCall {
+ public:
+  PageInvoke(std::shared_ptr<WebContents> sender, std::string channel, core::Reply reply, std::stop_token stop,
+             Arguments arguments, InvokeTerms terms);
+
+  void resolve(const Value& value) override;
+  /// Logs what a handler threw, unless nobody waits for it any more.
+  void reject(const std::exception_ptr& error) override;
+
+ private:
+  std::string channel_;
+  core::Reply reply_;
+  InvokeTerms terms_;
+};
+
+/// The answer to an invoke that failed, as its page rebuilds it: PROTOCOL.md, section 8.
+[[nodiscard]] Bytes encodeInvokeError(const Error& error, std::uint64_t maxMessageBytes);
+
+}  // namespace transom::detail

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/document_id.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <unordered_map>
+#include <vector>
+
+namespace transom::core {
+
+/// The invokes of one page that main has not answered yet, by document: whom to tell when nobody waits any more.
+/// It stops nothing itself, so that no callback can change it meanwhile.
+class InvokeTable {
+ public:
+  /// Nothing if an invoke of that number is under way already.
+  [[nodiscard]] std::optional<std::stop_token> add(DocumentId document, std::uint32_t call);
+  void remove(DocumentId document, std::uint32_t call);
+
+  /// Of one that is under way; it stays in the table.
+  [[nodiscard]] std::optional<std::stop_source> find(DocumentId document, std::uint32_t call) const;
+
+  /// Takes out all of one document, oldest first.
+  [[nodiscard]] std::vector<std::stop_source> takeAll(DocumentId document);
+
+ private:
+  using Calls = std::map<std::uint32_t, std::stop_source>;  // by age
+
+  std::unordered_map<DocumentId, Calls> documents_;
+};
+
+}  // namespace transom::core

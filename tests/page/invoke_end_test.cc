@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// Every invoke ends, on both sides: cancelled by its page, or with its page.
+#include "support/echo_test.h"
+#include "support/messaging_test.h"
+
+#include <csignal>
+#include <map>
+#include <random>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace transom::test {
+namespace {
+
+constexpr int kEnds = 100;
+
+class InvokeEnd : public EchoTest {
+ protected:
+  InvokeEnd() {
+    ipcMain().handle("wait", [this](IpcMainInvokeEvent& event) {
+      stops_.push_back(event.stopToken());
+      return sources_.emplace_back().task();
+    });
+  }
+
+  /// Loads a page that asks `count` times and hears nothing.
+  void waitInPage(int count = 1) {
+    const std::size_t before = stops_.size();
+    load(window(),
+         echoPage("/", "for (let i = 0; i < " + std::to_string(count) + "; i++) ipcRenderer.invoke('wait');"));
+    ASSERT_TRUE(runUntil([&] { return stops_.size() == before + static_cast<std::size_t>(count); }));
+  }
+  bool allStopped() const {
+    for (const std::stop_token& stop : stops_) {
+      if (!stop.stop_requested()) return false;
+    }
+    return true;
+  }
+
+  std::vector<TaskSource<int>> sources_;
+  std::vector<std::stop_token> stops_;
+};
+
+TEST_F(InvokeEnd, theHandlerIsToldWhenThePageAbortsIt) {
+  load(window(), echoPage());
+  const Value text = evaluate(R"js(
+    globalThis.controller = new AbortController();
+    const asked = ipcRenderer.invokeWithOptions('wait', {signal: controller.signal});
+    setTimeout(() => controller.abort(new Error('my reason')), 0);
+    asked.catch((error) => error.message);
+  )js");
+  EXPECT_EQ(text, Value("my reason"));
+  EXPECT_TRUE(runUntil([this] { return stops_.size() == 1 && allStopped(); }));
+  sources_.front().resolve(1);  // too late, and dropped
+  EXPECT_TRUE(isAlive());
+}
+
+TEST_F(InvokeEnd, theHandlerIsToldWhenItsTimeIsOver) {
+  load(window(), echoPage());
+  EXPECT_EQ(
+      evaluate("ipcRenderer.invokeWithOptions('wait', {timeout: 1}).catch(({name, message}) => name + ': ' + message)"),
+      Value("TimeoutError: No answer came within 1 ms."));
+  EXPECT_TRUE(runUntil([this] { return stops_.size() == 1 && allStopped(); }));
+}
+
+TEST_F(InvokeEnd, whatIsAbortedAlreadyIsNeverSent) {
+  load(window(), echoPage());
+  EXPECT_EQ(
+      evaluate("ipcRenderer.invokeWithOptions('wait', {signal: AbortSignal.abort('why')}).catch((reason) => reason)"),
+      Value("why"));
+  EXPECT_TRUE(isAlive());
+  EXPECT_TRUE(stops_.empty());
+}
+
+TEST_F(InvokeEnd, anAnswerInTimeIsNotCancelledLater) {
+  ipcMain().handle("quick", [](IpcMainInvokeEvent&) { return "answer"; });
+  load(window(), echoPage());
+  EXPECT_EQ(evaluate(R"js(
+    globalThis.controller = new AbortController();
+    ipcRenderer.invokeWithOptions('quick', {signal: controller.signal, timeout: 60000}).then((answer) => {
+      controller.abort();
+      return answer;
+    });
+  )js"),
+            Value("answer"));
+  EXPECT_TRUE(isAlive());
+}
+
+TEST_F(InvokeEnd, theHandlerIsToldWhenItsPageReloads) {
+  waitInPage();
+  contents().reload();
+  EXPECT_TRUE(runUntil([this] { return stops_.front().stop_requested(); }));
+}
+
+TEST_F(InvokeEnd, theHandlerIsToldWhenItsPageGoesToAnotherSite) {
+  waitInPage();
+  load(window(), server().url("localhost", "/"));
+  EXPECT_TRUE(runUntil([this] { return stops_.front().stop_requested(); }));
+}
+
+TEST_F(InvokeEnd, theHandlerIsToldWhenItsPageIsKilled) {
+  waitInPage(3);
+  kill(contents().osProcessId(), SIGKILL);
+  EXPECT_TRUE(runUntil([this] { return allStopped(); }));
+}
+
+TEST_F(InvokeEnd, theHandlerIsToldWhenItsWindowIsClosed) {
+  waitInPage(3);
+  window().close();
+  EXPECT_TRUE(runUntil([this] { return allStopped(); }));
+  for (const TaskSource<int>& source : sources_) source.resolve(1);
+}
+
+TEST_F(InvokeEnd, aCoroutineMayUseItsSenderAfterThatIsGone) {
+  TaskSource<void> go;
+  std::string found;
+  ipcMain().handle("ask", [&](IpcMainInvokeEvent& event) -> Task<void> {
+    co_await go.task();
+    found = event.sender().isDestroyed() ? "destroyed" : "there";
+    event.sender().send("nobody");
+  });
+  bool asked = false;
+  ipcMain().on("asked", [&] { asked = true; });
+  auto own = std::make_unique<BrowserWindow>(app(), BrowserWindowOptions{.webPreferences = {.exposeIpcToPage = true}});
+  load(*own, echoPage("/", "ipcRenderer.invoke('ask'); ipcRenderer.send('asked');"));
+  ASSERT_TRUE(runUntil([&] { return asked; }));
+  own.reset();
+  go.resolve();
+  EXPECT_EQ(found, "destroyed");
+}
+
+// Whatever ends a page, and whenever: no handler waits for one that is gone, and the next page's questions are
+// answered.
+TEST_F(InvokeEnd, noneIsLeftPendingWhereverItsPageEnds) {
+  std::map<int, std::stop_token> underWay;
+  std::map<int, TaskSource<int>> answers;
+  int last = 0;
+  ipcMain().handle("ask", [&](IpcMainInvokeEvent& event) {
+    const int number = ++last;
+    underWay.emplace(number, event.stopToken());
+    return answers[number].task();
+  });
+  const std::string url = echoPage("/", R"js(
+    const ask = () => ipcRenderer.invoke('ask').then(ask, ask);
+    for (let i = 0; i < 5; i++) ask();
+  )js");
+  load(window(), url);
+  std::minstd_rand random(20261122);
+  for (int end = 0; end < kEnds; ++end) {
+    const int until = last + static_cast<int>(random() % 20);
+    ASSERT_TRUE(runUntil([&] {
+      if (last >= until) return true;
+      if (!answers.empty()) {
+        const auto first = answers.extract(answers.begin());
+        underWay.erase(first.key());
+        first.mapped().resolve(1);
+      }
+      return false;
+    }));
+    // Kept unanswered until their page is gone.
+    const auto before = std::exchange(underWay, {});
+    const auto unanswered = std::exchange(answers, {});
+    if (random() % 4 == 0) {
+      ASSERT_TRUE(causes("render-process-gone", [this] { kill(contents().osProcessId(), SIGKILL); }));
+    }
+    ASSERT_TRUE(causes("did-finish-load", [this] { contents().reload(); }));
+    for (const auto& [number, stop] : before) ASSERT_TRUE(stop.stop_requested()) << "after " << end << " ends";
+  }
+  EXPECT_TRUE(isAlive());
+}
+
+}  // namespace
+}  // namespace transom::test
