@@ -32,7 +32,7 @@ const std::string kInvoke = frame({.kind = Kind::invoke, .document = 1, .call = 
 const std::string kCancel = frame({.kind = Kind::cancel, .document = 1, .call = 2});
 const std::string kAsk = frame({.kind = Kind::syncCall, .document = 1, .call = 1}, "ask", "\x80");
 
-std::array<std::string, 8> conversations() {
+std::array<std::string, 9> conversations() {
   const std::string begin = kHello + opened(1, 1);
   return {
       kHello,

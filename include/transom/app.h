@@ -31,7 +31,8 @@ struct AppOptions {
   /// Prints every page's console to standard output, each line after `[page] `. Also turned on by the argument
   /// `--enable-logging` and by TRANSOM_ENABLE_LOGGING=1 in the environment.
   bool enableLogging = false;
-  /// Takes every warning of the library, one line each; null: they go to standard error after `transom: `. Main thread.
+  /// Takes every warning of the library but those of tasks that nobody took, one line each; null: they go to standard
+  /// error after `transom: `. Main thread.
   std::function<void(std::string_view line)> logSink{};
   /// What one page may cost this process.
   Limits limits{};

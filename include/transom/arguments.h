@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <transom/convert.h>
 #include <transom/value.h>
 
 #include <cstddef>
@@ -19,12 +20,12 @@ class Arguments {
   Arguments(std::initializer_list<Value> values) : values_(values) {}
   explicit Arguments(std::vector<Value> values) noexcept : values_(std::move(values)) {}
 
-  /// One argument for each parameter, converted as Value converts.
+  /// One argument for each parameter, converted as Value or Convert does.
   template <class... Args>
   static Arguments of(Args&&... args) {
     std::vector<Value> values;
     values.reserve(sizeof...(args));
-    (values.emplace_back(std::forward<Args>(args)), ...);
+    (values.push_back(detail::valueOf(std::forward<Args>(args))), ...);
     return Arguments(std::move(values));
   }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -38,6 +39,20 @@ template <class T>
 [[nodiscard]] Value toValue(const T& object) {
   return Convert<T>::toValue(object);
 }
+
+namespace detail {
+
+/// What `object` is as a Value: by Value's own constructors, else by Convert.
+template <class T>
+[[nodiscard]] Value valueOf(T&& object) {
+  if constexpr (std::constructible_from<Value, T&&>) {
+    return Value(std::forward<T>(object));
+  } else {
+    return Convert<std::decay_t<T>>::toValue(object);
+  }
+}
+
+}  // namespace detail
 
 /// What a value is, for error messages: `undefined`, `number 1.5`, `string "…"`, `Uint8Array`. Bounded, one line.
 [[nodiscard]] TRANSOM_API std::string describeValue(const Value& value);

@@ -6,7 +6,6 @@
 #include <transom/listener_traits.h>
 #include <transom/task.h>
 
-#include <concepts>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -19,22 +18,13 @@ namespace transom::detail {
 using InvokeHandler = std::function<void(const std::shared_ptr<InvokeCall>&)>;
 
 template <class T>
-Value resultValue(const T& result) {
-  if constexpr (std::constructible_from<Value, const T&>) {
-    return Value(result);
-  } else {
-    return toValue(result);
-  }
-}
-
-template <class T>
 void answerWith(InvokeCall& call, const TaskResult<T>& result) {
   if (!result.ok()) return call.reject(result.error());
   try {
     if constexpr (std::is_void_v<T>) {
       call.resolve({});
     } else {
-      call.resolve(resultValue(result.value()));
+      call.resolve(valueOf(result.value()));
     }
   } catch (...) {
     call.reject(std::current_exception());
@@ -66,7 +56,7 @@ InvokeHandler adaptHandler(F&& function) {
       bound->call(*handler, call->event());
       call->resolve({});
     } else {
-      call->resolve(resultValue(bound->call(*handler, call->event())));
+      call->resolve(valueOf(bound->call(*handler, call->event())));
     }
   };
 }

@@ -50,7 +50,7 @@ class TRANSOM_API ReturnValue {
 
   template <class T>
   ReturnValue& operator=(const T& value) {
-    set(Value(value));
+    set(detail::valueOf(value));
     return *this;
   }
   operator Value() const { return {}; }

@@ -80,6 +80,9 @@ class TaskSource<void> {
  public:
   TaskSource() : state_(std::make_shared<detail::TaskState<void>>()) {}
 
+  /// Treats an error that nobody has taken by now as one that nobody will take, though copies of the Task may be left.
+  void giveUpIfUntaken() const { state_->giveUpIfUntaken(); }
+
   [[nodiscard]] Task<void> task() const { return Task<void>(state_); }
   void resolve() const { keep()->settle(); }
   void reject(std::exception_ptr error) const { keep()->settle(std::move(error)); }

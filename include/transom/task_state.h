@@ -65,8 +65,10 @@ class TaskState {
   TaskState() = default;
   TaskState(const TaskState&) = delete;
   TaskState& operator=(const TaskState&) = delete;
-  ~TaskState() {
-    if (!result_ || result_->ok() || taken_) return;
+  ~TaskState() { giveUpIfUntaken(); }
+
+  void giveUpIfUntaken() {
+    if (!result_ || result_->ok() || std::exchange(taken_, true)) return;
     if (unhandled_) {
       unhandled_(result_->error());
     } else {

@@ -84,10 +84,11 @@ class TRANSOM_API WebContents {
   /// A handle for other threads.
   [[nodiscard]] ContentsSender sender() const;
 
-  /// Loads `url`. Done when the page has finished loading; fails as `did-fail-load` does.
+  /// Loads `url`. Done when the page has finished loading; fails as `did-fail-load` does. To another place in the
+  /// document that is shown (`#…`) it only jumps, without any event.
   Task<void> loadURL(const std::string& url);
   /// Loads a file; a relative path starts at App::appPath(). A file that is not there is an error of the application:
-  /// where nobody takes it, App::run() ends with 1.
+  /// where nobody takes it by the next turn of the loop, App::run() ends with 1.
   Task<void> loadFile(const std::filesystem::path& path);
   void reload();
   /// Ends the load under way.

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "page_invoke.h"
 
+#include "base/utf8.h"
 #include "codec/codec.h"
 #include "error_text.h"
 
+#include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace transom::detail {
+namespace {
+
+// Name, message and code at their longest, and what surrounds them.
+constexpr std::uint64_t kAlwaysFits = 4 * codec::kMaxErrorTextBytes;
+
+}  // namespace
 
 PageInvoke::PageInvoke(std::shared_ptr<WebContents> sender, std::string channel, core::Reply reply,
                        std::stop_token stop, Arguments arguments, InvokeTerms terms)
@@ -31,14 +41,15 @@ void PageInvoke::reject(const std::exception_ptr& error) {
 }
 
 Bytes encodeInvokeError(const Error& error, std::uint64_t maxMessageBytes) {
-  Value properties = Value::object({{"name", error.name()}});
-  if (!error.code().empty()) properties.set("code", error.code());
+  const auto text = [](std::string_view whole) { return std::string(clipUtf8(whole, codec::kMaxErrorTextBytes)); };
+  Value properties = Value::object({{"name", text(error.name())}});
+  if (!error.code().empty()) properties.set("code", text(error.code()));
   if (!error.data().isUndefined()) properties.set("data", error.data());
   try {
-    return codec::encodeArguments({Value::error(error.name(), error.message()), properties},
-                                  {.maxMessageBytes = maxMessageBytes});
+    return codec::encodeArguments({Value::error(error.name(), text(error.message())), properties},
+                                  {.maxMessageBytes = std::max<std::uint64_t>(maxMessageBytes, kAlwaysFits)});
   } catch (const Error& tooLarge) {
-    return codec::encodeArguments({Value::error(tooLarge.name(), tooLarge.message()), Value::object()});
+    return codec::encodeArguments({Value::error(tooLarge.name(), text(tooLarge.message())), Value::object()});
   }
 }
 

@@ -63,8 +63,10 @@ void PageLink::connect(std::unique_ptr<Transport> transport) {
   mainDocument_ = 0;
   processGone_ = false;
   core::SessionDelegate& delegate = *this;
-  session_ = std::make_unique<core::Session>(std::move(transport), settings_, delegate);
+  const auto former =
+      std::exchange(session_, std::make_unique<core::Session>(std::move(transport), settings_, delegate));
   session_->start();
+  // Now the former one goes, and what waits for it fails: whoever hears of that may close the page.
 }
 
 void PageLink::processGone() {
@@ -150,7 +152,12 @@ void PageLink::documentOpened(const core::DocumentInfo& document) {
   mainDocument_ = document.id;
   waitingBytes_ = 0;
   for (const Waiting& waiting : std::exchange(waiting_, {})) {
-    say({.kind = waiting.kind, .channel = waiting.channel, .payload = waiting.payload, .answer = waiting.answer});
+    // A script that fails at once may close the page.
+    if (shut_) {
+      if (waiting.answer) waiting.answer->reject(pageGone());
+      continue;
+    }
+    sayOrHold({.kind = waiting.kind, .channel = waiting.channel, .payload = waiting.payload, .answer = waiting.answer});
   }
 }
 

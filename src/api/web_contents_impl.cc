@@ -89,24 +89,28 @@ Task<void> WebContentsImpl::loadUrl(const std::string& url) {
     load.reject(destroyed());
     return load.task();
   }
-  endLoad([](const TaskSource<void>& former) {
-    former.onUnhandled([](const std::exception_ptr&) {});
-    former.reject(Error("AbortError", "another load took its place"));
-  });
-  load_ = load;
+  if (url.starts_with("javascript:")) {
+    load.reject(Error("LoadError", "a javascript: URL is no page; executeJavaScript() runs code in one"));
+    return load.task();
+  }
+  const auto former = std::exchange(load_, load);
   page->loadUrl(url);
+  if (former) {
+    former->onUnhandled([](const std::exception_ptr&) {});
+    former->reject(Error("AbortError", "another load took its place"));  // the last step: it may close the page
+  }
   return load.task();
 }
 
 Task<void> WebContentsImpl::loadFile(const std::filesystem::path& path) {
-  app_.requireMainThread();
   const auto absolute = (app_.appPath() / path).lexically_normal();
   std::error_code error;
-  if (std::filesystem::is_regular_file(absolute, error)) return loadUrl(fileUrl(absolute));
+  if (!view() || std::filesystem::is_regular_file(absolute, error)) return loadUrl(fileUrl(absolute));
   const TaskSource<void> load;
   load.onUnhandled([&app = app_](const std::exception_ptr& why) { app.failStart(why); });
+  app_.postBox()->post([load] { load.giveUpIfUntaken(); });
   load.reject(Error("NotFoundError", "page file not found: " + absolute.string() +
-                                         " does not exist; relative paths of loadFile() start at App::appPath(), by "
+                                         " is no file; relative paths of loadFile() start at App::appPath(), by "
                                          "default the directory of the executable"));
   return load.task();
 }
@@ -139,6 +143,7 @@ void WebContentsImpl::emit(std::string_view event, const Arguments& arguments) {
 }
 
 void WebContentsImpl::viewConnected(std::unique_ptr<Transport> transport, int processId) {
+  const auto self = self_.lock();
   processId_ = processId;
   violated_ = false;
   link_.connect(std::move(transport));
@@ -151,6 +156,11 @@ void WebContentsImpl::viewLoadFinished() {
   link_.readWaiting();
   if (!view_) return;
   emit("did-finish-load", {});
+  endLoad([](const TaskSource<void>& load) { load.resolve(); });
+}
+
+void WebContentsImpl::viewJumped() {
+  const auto self = self_.lock();
   endLoad([](const TaskSource<void>& load) { load.resolve(); });
 }
 

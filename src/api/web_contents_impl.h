@@ -60,6 +60,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
  private:
   void viewConnected(std::unique_ptr<Transport> transport, int processId) override;
   void viewLoadFinished() override;
+  void viewJumped() override;
   void viewLoadFailed(const LoadError& error) override;
   void viewProcessGone(const std::string& reason) override;
   void viewClosed() override;

@@ -90,4 +90,10 @@ std::string toValidUtf8(std::string_view text) {
   return result;
 }
 
+std::string_view clipUtf8(std::string_view text, std::size_t maxBytes) {
+  if (text.size() <= maxBytes) return text;
+  while (maxBytes > 0 && (static_cast<unsigned char>(text[maxBytes]) & 0xc0) == 0x80) --maxBytes;
+  return text.substr(0, maxBytes);
+}
+
 }  // namespace transom

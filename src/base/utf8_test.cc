@@ -62,5 +62,13 @@ TEST(Utf8, givesValidTextForAnyTwoBytes) {
   }
 }
 
+TEST(Utf8, clipsBetweenTwoCharacters) {
+  EXPECT_EQ(clipUtf8("grüße", 100), "grüße");
+  EXPECT_EQ(clipUtf8("grüße", 4), "grü");
+  EXPECT_EQ(clipUtf8("grüße", 3), "gr");
+  EXPECT_EQ(clipUtf8("😀", 3), "");
+  EXPECT_EQ(clipUtf8("abc", 0), "");
+}
+
 }  // namespace
 }  // namespace transom

@@ -39,7 +39,11 @@ void encodeValue(const Value& value, Bytes& out, const EncodeLimits& limits = {}
 [[nodiscard]] Bytes encodeArguments(const Arguments& arguments, const EncodeLimits& limits = {});
 [[nodiscard]] Bytes encodeValue(const Value& value, const EncodeLimits& limits = {});
 
-/// An error of the standard class `name` ("Error" if there is none of that name) with a message and nothing else.
+/// How much of an error's text crosses. An error that quotes what a page sent could else be as long as that.
+inline constexpr std::size_t kMaxErrorTextBytes = std::size_t{4} << 10;
+
+/// An error of the standard class `name` ("Error" if there is none of that name) with a message, of which at most
+/// kMaxErrorTextBytes are kept, and nothing else. Never throws but for want of memory.
 [[nodiscard]] Bytes encodeError(std::string_view name, std::string_view message);
 
 /// Take exactly one item that fills `bytes`, hostile as they may be. Throw DecodeError for anything but the one

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/utf8.h"
 #include "codec/cbor_writer.h"
 #include "codec/codec.h"
 #include "codec/nodes.h"
@@ -259,7 +260,7 @@ Bytes encodeValue(const Value& value, const EncodeLimits& limits) {
 }
 
 Bytes encodeError(std::string_view name, std::string_view message) {
-  return encodeValue(Value::error(name, std::string(message)));
+  return encodeValue(Value::error(name, std::string(clipUtf8(message, kMaxErrorTextBytes))));
 }
 
 }  // namespace transom::codec

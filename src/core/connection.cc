@@ -90,7 +90,8 @@ void Connection::invoke(DocumentId document, std::string_view channel, ByteView 
 }
 
 void Connection::reply(Call call, bool failed, ByteView payload) {
-  requireWithin("reply", payload.size(), limits_.maxMessageBytes);
+  // Whoever answers with an error has nothing shorter to answer with: those are bounded where they are made.
+  if (!failed) requireWithin("reply", payload.size(), limits_.maxMessageBytes);
   --waitingReplies_;
   if (call.kind == Call::Kind::invoke) invokes_.remove(call.document, call.number);
   // Also to a document that is gone by now: its process may be blocked in the call.

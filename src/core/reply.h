@@ -43,7 +43,7 @@ class Reply {
   /// Throws std::length_error if it has more than maxMessageBytes; the call still waits then.
   void send(ByteView payload);
 
-  /// The same with an error, encoded.
+  /// The same with an error, encoded. Never throws: of an error only so much is encoded as always fits.
   void fail(ByteView payload);
 
  private:

@@ -107,6 +107,7 @@ void Attacker::offer(std::string_view kind) {
   }
   if (kind == "file") return sendToView(page_, {open("/dev/zero", O_RDONLY | O_CLOEXEC)});
   if (kind == "listener") return sendToView(page_, {newListener()});
+  if (kind == "tcp") return sendToView(page_, {::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)});
   if (kind == "datagram") return sendToView(page_, {newPair(SOCK_DGRAM).first});
   if (kind == "pipe") {
     std::array<int, 2> ends{};

@@ -135,6 +135,12 @@ TEST_F(Application, saysWhichPageIsMissing) {
   expectOneLine(result, "transom: page file not found: " + missing, "the directory of the executable");
 }
 
+TEST_F(Application, saysWhichPageIsMissingThoughSomebodyKeepsTheTask) {
+  const std::string missing = files_.path() / "missing.html";
+  const auto result = Program({kApplication, missing, "keep"}).finish();
+  expectOneLine(result, "transom: page file not found: " + missing, "the directory of the executable");
+}
+
 TEST_F(BrokenInstallation, worksAsLongAsAllOfItIsThere) {
   const auto result = run();
   EXPECT_EQ(result.status, 7);

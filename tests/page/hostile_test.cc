@@ -221,7 +221,7 @@ TEST_F(Hostile, whateverIsOfferedInPlaceOfASocketIsRefused) {
   const std::size_t before = openDescriptors();
   std::string offers;
   for (int i = 0; i < 20; ++i) {
-    for (const char* kind : {"nothing", "two", "file", "pipe", "datagram"})
+    for (const char* kind : {"nothing", "two", "file", "pipe", "datagram", "tcp", "listener"})
       offers += "offer:" + std::string(kind) + ";";
   }
   attack(window(), offers + behaving());

@@ -162,6 +162,24 @@ TEST_F(MessageLimits, smallOnesLeaveRoomForLongUrlsAndConsoleTexts) {
   EXPECT_EQ(logged, 100u);
 }
 
+TEST_F(MessageLimits, anErrorIsAnAnswerThatAlwaysFits) {
+  restart({.limits = {.maxMessageBytes = 30}});
+  ipcMain().on("throws", [](IpcMainEvent&) { throw std::runtime_error(std::string(1'000'000, 'x')); });
+  ipcMain().on("silent", [] {});
+  ipcMain().handle("throws", []() -> int { throw std::runtime_error(std::string(1'000'000, 'x')); });
+  runPage(R"js(
+    const {ipcRenderer} = require('electron');
+    const lengthOf = (channel) => {
+      try { ipcRenderer.sendSync(channel); } catch (error) { return error.message.length; }
+    };
+    var sizes = [lengthOf('throws'), lengthOf('silent'), lengthOf('n'.repeat(1000)) > 1000].join();
+    var invoked;
+    ipcRenderer.invoke('throws').catch((error) => { invoked = error.cause.message.length; });
+  )js");
+  EXPECT_EQ(evaluate("sizes"), Value("4096,20,true"));
+  EXPECT_TRUE(runUntil([this] { return evaluate("invoked") == Value(4096); }));
+}
+
 TEST_F(MessageLimits, anErrorLeavesThePageAbleToSend) {
   limitMessagesTo(1000);
   ipcMain().on("ask", [](IpcMainEvent& event, const Value& value) { event.returnValue = value; });

@@ -62,6 +62,22 @@ TEST_F(Navigation, ipcRendererWorksAfterThePageItselfGoesElsewhere) {
   EXPECT_TRUE(isAlive());
 }
 
+TEST_F(Navigation, aLoadOfAnotherPlaceInTheDocumentEndsAndKeepsTheDocument) {
+  const std::string url = echoPage();
+  load(window(), url);
+  evaluate("globalThis.same = true");
+  load(window(), url + "#place");
+  EXPECT_EQ(contents().url(), url + "#place");
+  EXPECT_TRUE(runUntil([this] { return evaluate("location.hash + globalThis.same") == Value("#placetrue"); }));
+}
+
+TEST_F(Navigation, aLoadThatTheEngineRefusesFails) {
+  EXPECT_THROW(load(window(), "http://127.0.0.1:1/"), Error);
+  EXPECT_THROW(load(window(), "javascript:1"), Error);
+  load(window(), echoPage());
+  EXPECT_TRUE(isAlive());
+}
+
 TEST_F(Navigation, aPageThatIsGoneBackToIsLoadedAnewAndHasWorkingIpc) {
   const std::string first = echoPage("/first");
   load(window(), first);

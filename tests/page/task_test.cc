@@ -116,6 +116,43 @@ TEST_F(TaskTest, aCallbackThatThrowsIsLoggedAndTheOthersStillRun) {
   EXPECT_NE(::testing::internal::GetCapturedStderr().find("broken callback"), std::string::npos);
 }
 
+TEST_F(TaskTest, aLoadThatIsPushedAsideMayCloseTheWindow) {
+  const std::string url = echoPage();
+  contents().loadURL(url).then([this](const TaskResult<void>&) { window().close(); });
+  const Task<void> second = contents().loadURL(url);
+  EXPECT_TRUE(contents().isDestroyed());
+  EXPECT_THROW(wait(second), Error);
+}
+
+TEST_F(TaskTest, aLoadThatIsPushedAsideMayBeginAnother) {
+  const std::string url = echoPage();
+  std::optional<Task<void>> third;
+  contents().loadURL(url).then([&](const TaskResult<void>&) { third = contents().loadURL(url + "?third"); });
+  const Task<void> second = contents().loadURL(url + "?second");
+  EXPECT_THROW(wait(second), Error);
+  wait(*third);
+  EXPECT_EQ(contents().url(), url + "?third");
+}
+
+TEST_F(TaskTest, aScriptThatItsPageLeavesBehindMayCloseTheWindow) {
+  load(window(), echoPage());
+  contents().executeJavaScript("new Promise(() => {})").then([this](const TaskResult<Value>&) { window().close(); });
+  ASSERT_TRUE(isAlive());
+  const Task<void> load = contents().loadURL(server().url("localhost", "/"));
+  EXPECT_TRUE(runUntil([this] { return contents().isDestroyed(); }));
+  EXPECT_THROW(wait(load), Error);
+}
+
+TEST_F(TaskTest, aScriptThatWaitedInVainMayCloseTheWindow) {
+  restart({.limits = {.maxMessageBytes = 1000}});
+  contents().executeJavaScript(std::string(2000, ' ')).then([this](const TaskResult<Value>&) { window().close(); });
+  const Task<Value> next = contents().executeJavaScript("1");
+  const Task<void> load = contents().loadURL(echoPage());
+  EXPECT_TRUE(runUntil([this] { return contents().isDestroyed(); }));
+  EXPECT_THROW(wait(next), Error);
+  EXPECT_THROW(wait(load), Error);
+}
+
 TEST_F(TaskTest, aCallbackMayCloseTheWindow) {
   load(window(), echoPage());
   const Task<Value> task = contents().executeJavaScript("1");

@@ -8,11 +8,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstring>
 #include <memory>
 #include <random>
 #include <string>
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -212,6 +215,34 @@ TEST_F(UnixFaults, neverWaitsOnASocketThatBlocks) {
   EXPECT_GT(transport_->queuedBytes(), 0u);
   transport_->close();
   EXPECT_FALSE(peerReads().empty());
+}
+
+TEST(SystemSockets, closeDescriptorsThatComeAlong) {
+  const DescriptorCheck check;
+  int ends[2] = {-1, -1};
+  int sent[2] = {-1, -1};
+  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), 0);
+  ASSERT_EQ(::pipe2(sent, O_CLOEXEC), 0);
+  char byte = 'x';
+  iovec vector{.iov_base = &byte, .iov_len = 1};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+  msghdr message{};
+  message.msg_iov = &vector;
+  message.msg_iovlen = 1;
+  message.msg_control = control.data();
+  message.msg_controllen = control.size();
+  cmsghdr* const header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int));
+  std::memcpy(CMSG_DATA(header), &sent[1], sizeof(int));
+  ASSERT_EQ(::sendmsg(ends[0], &message, 0), 1);
+  ::close(sent[1]);
+  std::array<std::byte, 16> buffer{};
+  EXPECT_EQ(SocketCalls::system().receive(ends[1], buffer), 1);
+  // Nobody can write into the pipe any more.
+  EXPECT_EQ(::read(sent[0], &byte, 1), 0);
+  for (const int descriptor : {ends[0], ends[1], sent[0]}) ::close(descriptor);
 }
 
 }  // namespace

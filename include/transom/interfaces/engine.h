@@ -27,6 +27,8 @@ class ViewDelegate {
   /// unknown.
   virtual void viewConnected(std::unique_ptr<Transport> transport, int processId) = 0;
   virtual void viewLoadFinished() = 0;
+  /// loadUrl() has led to another place in the document that is shown.
+  virtual void viewJumped() = 0;
   virtual void viewLoadFailed(const LoadError& error) = 0;
   /// The web process is gone; `reason` is `crashed`, `oom` or `killed` (by terminateProcess()).
   virtual void viewProcessGone(const std::string& reason) = 0;

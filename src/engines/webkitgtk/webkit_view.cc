@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "webkit_view.h"
 
+#include "base/linger.h"
 #include "transports/unix/unix_transport.h"
+
+#include <chrono>
+#include <string_view>
 
 #include <gio/gunixfdlist.h>
 #include <sys/socket.h>
@@ -9,6 +13,8 @@
 
 namespace transom::webkitgtk {
 namespace {
+
+constexpr std::string_view kBlank = "about:blank";
 
 std::string textOf(const char* text) {
   return text ? text : "";
@@ -32,18 +38,33 @@ int processBehind(int socket) {
   return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0 ? credentials.pid : 0;
 }
 
-/// Takes the one descriptor out of `message`, or -1.
+/// Takes the one descriptor out of `message`, or -1. All of them are closed with it, without waiting.
 int takeDescriptor(WebKitUserMessage* message) {
   GUnixFDList* list = webkit_user_message_get_fd_list(message);
-  if (!list || g_unix_fd_list_get_length(list) != 1) return -1;
+  const int count = list ? g_unix_fd_list_get_length(list) : 0;
+  for (int i = 0; i < count; ++i) switchLingerOff(g_unix_fd_list_peek_fds(list, nullptr)[i]);
+  if (count != 1) return -1;
   return g_unix_fd_list_get(list, 0, nullptr);
 }
 
-/// Main must never wait on what a page's process sent: only a stream socket will do.
-bool isStreamSocket(int descriptor) {
-  int type = 0;
-  socklen_t size = sizeof type;
-  return getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
+int socketOption(int descriptor, int option) {
+  int value = -1;
+  socklen_t size = sizeof value;
+  return getsockopt(descriptor, SOL_SOCKET, option, &value, &size) == 0 ? value : -1;
+}
+
+/// Main must never wait on what a page's process sent: only one end of a pair will do. A listener never brings a byte,
+/// and to close a socket of another family may take as long as its owner said (SO_LINGER).
+bool isUnixStream(int descriptor) {
+  return socketOption(descriptor, SO_DOMAIN) == AF_UNIX && socketOption(descriptor, SO_TYPE) == SOCK_STREAM &&
+         socketOption(descriptor, SO_ACCEPTCONN) == 0;
+}
+
+/// Whether loading `url` only jumps to a place in the document that `shown` is.
+bool isWithinDocument(const std::string& shown, const std::string& url) {
+  const auto hash = url.find('#');
+  return hash != std::string::npos && !shown.empty() && shown != url &&
+         shown.substr(0, shown.find('#')) == url.substr(0, hash);
 }
 
 const char* reasonName(WebKitWebProcessTerminationReason reason) {
@@ -93,14 +114,20 @@ void WebKitView::connectSignals() {
 
 void WebKitView::detach() {
   delegate_ = nullptr;
+  jump_.reset();
   g_signal_handlers_disconnect_by_data(view_, this);
   g_signal_handlers_disconnect_by_data(webkit_web_view_get_inspector(view_), this);
   if (window_) g_signal_handlers_disconnect_by_data(window_, this);
 }
 
 void WebKitView::loadUrl(const std::string& url) {
+  const std::string former = webkit_web_view_is_loading(view_) ? std::string() : this->url();
   webkit_web_view_load_uri(view_, url.c_str());
   requested_ = this->url();  // as WebKit writes it
+  if (!isWithinDocument(former, requested_)) return;
+  // Nothing is loaded, so nothing tells of its end.
+  requested_.clear();
+  jump_ = loop_.callAfter(std::chrono::milliseconds(0), [this] { delegate_->viewJumped(); });
 }
 
 void WebKitView::reload() {
@@ -181,12 +208,17 @@ void WebKitView::showPageTitle() {
 void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView* self) {
   if (event == WEBKIT_LOAD_STARTED) {
     self->loadFailed_ = false;
+    self->started_ = self->url();
     self->requested_.clear();
   }
   // WebKit says "finished" after a failure, too; and before it begins what was requested, it may finish what was under
   // way.
   const bool ended = event == WEBKIT_LOAD_FINISHED;
-  if (ended && !self->loadFailed_ && self->requested_.empty()) self->delegate_->viewLoadFinished();
+  if (!ended || self->loadFailed_ || !self->requested_.empty()) return;
+  // So ends what WebKit refuses without a word, such as a port that pages may not use.
+  const bool refused = self->url() == kBlank && self->started_ != kBlank && !self->started_.empty();
+  if (!refused) return self->delegate_->viewLoadFinished();
+  self->delegate_->viewLoadFailed({0, "the engine refused to load it", self->started_, false});
 }
 
 gboolean WebKitView::onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* url, GError* error, WebKitView* self) {
@@ -208,10 +240,14 @@ gboolean WebKitView::onTlsFailed(WebKitWebView*, const char* url, GTlsCertificat
 }
 
 gboolean WebKitView::onUserMessage(WebKitWebView*, WebKitUserMessage* message, WebKitView* self) {
-  if (textOf(webkit_user_message_get_name(message)) != "transom-connect") return FALSE;
   const int socket = takeDescriptor(message);
-  if (socket < 0) return TRUE;
-  if (isStreamSocket(socket)) {
+  const bool isOurs = textOf(webkit_user_message_get_name(message)) == "transom-connect";
+  if (socket < 0) return isOurs;
+  if (!isOurs) {
+    ::close(socket);
+    return FALSE;
+  }
+  if (isUnixStream(socket)) {
     self->delegate_->viewConnected(makeUnixTransport(socket, self->loop_), processBehind(socket));
   } else {
     ::close(socket);

@@ -5,6 +5,7 @@
 
 #include <webkit/webkit.h>
 
+#include <memory>
 #include <string>
 
 namespace transom::webkitgtk {
@@ -58,6 +59,8 @@ class WebKitView final : public View {
   bool ownTitle_;
   bool devToolsOpen_ = false;
   bool loadFailed_ = false;
+  std::string started_;  // the URL of the load under way
+  std::unique_ptr<EventLoop::Registration> jump_;
   std::string requested_;  // what WebKit was asked to load and has not begun; empty: nothing
 };
 
