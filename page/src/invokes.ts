@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { Decoder } from './codec/decode';
 import { type FrameHeader, kFlagFailed, payloadStart } from './frame';
-import type { Pipe } from './pipe';
+import { kReleased, type Pipe } from './pipe';
 import {
   addEventListener,
   clearTimeout,
@@ -36,8 +36,12 @@ export class Invokes {
 
   constructor(private readonly pipe: Pipe) {}
 
-  /** Asks main. Whatever goes wrong, in `check` first of all, rejects the promise. */
+  /**
+   * Asks main. Whatever goes wrong, in `check` first of all, rejects the promise. But once the document is gone, throws: a
+   * page that asks again whenever it is refused would else never come to its end.
+   */
   ask(check: () => void, channel: string, args: readonly unknown[], options: InvokeOptions): Promise<unknown> {
+    if (this.pipe.released) throw new Error(kReleased);
     // Not an async function: to resolve one promise by another asks the page's `then`.
     return new Promise((resolve, reject) => {
       check();
@@ -70,7 +74,7 @@ export class Invokes {
   release(): void {
     this.waiting.forEach((waiting) => {
       waiting.forget();
-      waiting.reject(new Error('IPC method called after context was released'));
+      waiting.reject(new Error(kReleased));
     });
     this.waiting.clear();
   }

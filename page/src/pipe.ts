@@ -6,6 +6,8 @@ import { kFlagFailed, kHeaderBytes, Kind, payloadStart, readHeader, writeHeader 
 import type { Native, Settings } from './native';
 import { defineProperty, hasOwn, max } from './primordials';
 
+export const kReleased = 'IPC method called after context was released';
+
 /** Room to grow beyond the limit, so that the limit itself is checked once, when the size is exactly known. */
 const kSlackBytes = 1024;
 
@@ -195,7 +197,7 @@ export class Pipe {
   }
 
   private take(): Encoder {
-    if (this.isReleased) throw new Error('IPC method called after context was released');
+    if (this.isReleased) throw new Error(kReleased);
     const encoder = this.idle ?? new Encoder();
     this.idle = undefined;
     return encoder;

@@ -94,9 +94,17 @@ test('every invoke rejects when its document goes', async () => {
   page.release();
   await turn();
   assert.equal(page.run('String(state[1])'), 'Error: IPC method called after context was released');
-  page.run('ipcRenderer.invoke("load").catch((error) => (state = String(error)))');
+});
+
+test('a page that asks again whenever it is refused comes to an end with its document', async () => {
+  const page = new FakePage();
+  page.run(`const { ipcRenderer } = transom;
+    var count = 0;
+    const ask = () => (count++, ipcRenderer.invoke('load').then(ask, ask));
+    ask().catch((error) => (last = String(error)))`);
+  page.release();
   await turn();
-  assert.equal(page.run('state'), 'Error: IPC method called after context was released');
+  assert.equal(page.run('count + last'), '2Error: IPC method called after context was released');
 });
 
 test('a page that breaks every method of Map, Promise and Error can still be answered', async () => {

@@ -107,7 +107,7 @@ TEST_F(ContentsInvoke, failsAtOnceWhenThePageGoes) {
   load(window(), url);
   answer = contents().invoke("never");
   ASSERT_TRUE(isAlive());
-  kill(contents().osProcessId(), SIGKILL);
+  ASSERT_TRUE(causes("render-process-gone", [this] { kill(contents().osProcessId(), SIGKILL); }));
   EXPECT_EQ(failureOf(answer), "Error: The page is gone");
   load(window(), url);
   answer = contents().invoke("never");
