@@ -13,7 +13,7 @@ const folder = dirname(fileURLToPath(import.meta.url));
  * window.Map or window.Uint8Array changes nothing for messages. src/primordials.ts does the same for their methods.
  */
 const constructors = [
-  ...['Array', 'ArrayBuffer', 'BigInt', 'Boolean', 'DataView', 'Date', 'DOMException', 'Error', 'Event', 'EventTarget', 'Float64Array'],
+  ...['Array', 'ArrayBuffer', 'BigInt', 'Boolean', 'DataView', 'Date', 'Error', 'Event', 'EventTarget', 'Float64Array'],
   ...['Map', 'Number', 'Object', 'Promise', 'RangeError', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol'],
   ...['TextDecoder', 'TextEncoder', 'TypeError', 'Uint8Array'],
 ];

@@ -14,6 +14,9 @@ import {
   setTimeout,
 } from './primordials';
 
+// Taken before any script of the page can replace it.
+const { DOMException } = globalThis;
+
 /** What may end an `invoke` before main has answered it. */
 export interface InvokeOptions {
   /** Cancels it when it is aborted; the promise rejects with the signal's reason. */
