@@ -5,7 +5,7 @@ import { expose } from './expose';
 import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from './frame';
 import { Handlers } from './handlers';
 import { Invokes } from './invokes';
-import { deliver, IpcRenderer } from './ipc-renderer';
+import { deliver, eventOf, IpcRenderer } from './ipc-renderer';
 import type { Native, Settings } from './native';
 import { Pipe } from './pipe';
 import { byteRange, decodeText, typedArrayLength } from './primordials';
@@ -62,7 +62,7 @@ function receive(ipcRenderer: IpcRenderer, frame: Uint8Array, header: FrameHeade
 
 function answer(handlers: Handlers, ipcRenderer: IpcRenderer, frame: Uint8Array, header: FrameHeader): void {
   const args = new Decoder(frame, payloadStart(header)).decodeArguments();
-  void handlers.answer(header.call, readChannel(frame, header), { sender: ipcRenderer, ports: [] }, args);
+  void handlers.answer(header.call, readChannel(frame, header), eventOf(ipcRenderer), args);
 }
 
 function readScript(frame: Uint8Array, header: FrameHeader): string {

@@ -66,9 +66,14 @@ export class IpcRenderer extends EventEmitter {
  */
 export function deliver(ipcRenderer: IpcRenderer, channel: string, args: readonly unknown[]): void {
   const listeners = ipcRenderer.rawListeners(channel);
-  const all: unknown[] = [{ sender: ipcRenderer, ports: [] }];
+  const all: unknown[] = [eventOf(ipcRenderer)];
   for (let index = 0; index < args.length; ++index) all[index + 1] = args[index];
   for (let index = 0; index < listeners.length; ++index) apply(listeners[index]!, ipcRenderer, all);
+}
+
+/** What comes first in the arguments of every listener and handler. */
+export function eventOf(ipcRenderer: IpcRenderer): object {
+  return { sender: ipcRenderer, ports: [] };
 }
 
 function checkChannel(channel: unknown, method: string): void {

@@ -83,27 +83,27 @@ export class Pipe {
   /** Answers a question of main. A value that can't be sent becomes a failure that says why. */
   reply(call: number, failed: boolean, value: unknown): void {
     const write = (encoder: Encoder): void => encoder.writeResult(value, failed ? 'error' : 'result');
-    this.respond(call, failed, write, (encoder, error) => encoder.writeResult(error, 'error'));
+    this.respond(call, failed, write, writeError);
   }
 
   /** Answers an `invoke` of main, as `reply`. */
   replyToInvoke(call: number, value: unknown): void {
     const write = (encoder: Encoder): void => encoder.writeResult(value, 'result');
-    this.respond(call, false, write, (encoder, error) => encoder.writeArguments([error, {}]));
+    this.respond(call, false, write, writeInvokeError);
   }
 
   /** Fails an `invoke` of main, with what was thrown and the properties that a clone of it loses, if they can be sent. */
   replyFailure(call: number, failure: readonly [unknown, object]): void {
     const write = (encoder: Encoder): void => encoder.writeArguments(failure);
-    this.respond(call, true, write, (encoder, error) => encoder.writeArguments([error, {}]));
+    this.respond(call, true, write, writeInvokeError);
   }
 
-  /** Sends what `write` writes; if that fails, what `writeError` writes of the reason. */
+  /** Sends what `write` writes; if that fails, what `writeReason` writes of the reason. */
   private respond(
     call: number,
     failed: boolean,
     write: (encoder: Encoder) => void,
-    writeError: (encoder: Encoder, error: unknown) => void,
+    writeReason: typeof writeError,
   ): void {
     const encoder = this.take();
     try {
@@ -112,7 +112,7 @@ export class Pipe {
         length = this.writeReply(encoder, call, failed, write);
       } catch (error) {
         encoder.reset();
-        length = this.writeFailure(encoder, call, error, writeError);
+        length = this.writeFailure(encoder, call, error, writeReason);
       }
       this.native.post(encoder.writer.bytes, length);
     } finally {
@@ -151,18 +151,13 @@ export class Pipe {
   }
 
   /** What a getter of the page threw is passed on as it is, if it can be. */
-  private writeFailure(
-    encoder: Encoder,
-    call: number,
-    error: unknown,
-    writeError: (encoder: Encoder, error: unknown) => void,
-  ): number {
+  private writeFailure(encoder: Encoder, call: number, error: unknown, writeReason: typeof writeError): number {
     try {
-      return this.writeReply(encoder, call, true, (target) => writeError(target, error));
+      return this.writeReply(encoder, call, true, (target) => writeReason(target, error));
     } catch {
       encoder.reset();
       const plain = new Error(messageOf(error));
-      return this.writeReply(encoder, call, true, (target) => writeError(target, plain));
+      return this.writeReply(encoder, call, true, (target) => writeReason(target, plain));
     }
   }
 
@@ -207,6 +202,15 @@ export class Pipe {
     encoder.reset();
     this.idle = encoder;
   }
+}
+
+function writeError(encoder: Encoder, error: unknown): void {
+  encoder.writeResult(error, 'error');
+}
+
+/** A failed `invoke` holds two values: what was thrown, and the properties that a clone of it loses. */
+function writeInvokeError(encoder: Encoder, error: unknown): void {
+  encoder.writeArguments([error, {}]);
 }
 
 /** Main sends errors without its stack: where the page called is what helps its author. */

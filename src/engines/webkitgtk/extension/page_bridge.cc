@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "page_bridge.h"
 
+#include "base/utf8.h"
 #include "wire/little_endian.h"
 
 #include <gio/gunixfdlist.h>
@@ -19,14 +20,9 @@ namespace {
 constexpr std::size_t kMaxUrlBytes = std::size_t{4} << 10;
 constexpr std::size_t kMaxConsoleBytes = std::size_t{64} << 10;
 
-/// At most `limit` bytes of `text`, cut between two characters.
+/// At most `limit` bytes of `text`, which may be null, without looking at all that is beyond them.
 std::string_view clip(const char* text, std::size_t limit) {
-  std::size_t size = text ? strnlen(text, limit + 1) : 0;
-  if (size > limit) {
-    size = limit;
-    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80) --size;
-  }
-  return {text, size};
+  return text ? clipUtf8({text, strnlen(text, limit + 1)}, limit) : std::string_view();
 }
 
 std::uint8_t protocolLevel(WebKitConsoleMessageLevel level) {
