@@ -9,8 +9,8 @@
 namespace transom {
 namespace {
 
-// Measured with ./dev bench on two CPUs: from 20 µs on, a synchronous call takes 0.75 times what two processes take that
-// sleep in read(); without, between 1.2 and 1.9 times. 50 µs gain nothing more.
+// Measured with ./dev bench on two CPUs: from 20 µs on, a synchronous call takes 0.75 times what two processes take
+// that sleep in read(); without, between 1.2 and 1.9 times. 50 µs gain nothing more.
 constexpr std::chrono::microseconds kPatience{20};
 
 }  // namespace
