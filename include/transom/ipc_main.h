@@ -44,6 +44,8 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   }
   /// Does nothing if there is none. Calls that are under way go on.
   void removeHandler(std::string_view channel);
+  /// The same for all channels.
+  void removeAllHandlers() { handlers_.clear(); }
 
   /// For the library: the handler of `channel`, which is taken off if it is for one call. Null if there is none.
   [[nodiscard]] detail::InvokeHandler takeHandler(std::string_view channel);

@@ -33,8 +33,8 @@ start_xvfb() {
   on_exit stop "$xvfb_pid"
   read -r -t 30 number <"$pipe" || die "Xvfb did not start: $(last_words "$logs/xvfb.log")"
   unset WAYLAND_DISPLAY
-  # GTK's own drawing by OpenGL in software takes longer than all the rest of opening a window.
-  export DISPLAY=":$number" GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1
+  # OpenGL in software takes longer than all the rest of opening a window, and its drivers leak.
+  export DISPLAY=":$number" GDK_BACKEND=x11 GDK_DEBUG=gl-disable GSK_RENDERER=cairo WEBKIT_DISABLE_COMPOSITING_MODE=1
   export GTK_A11Y=none NO_AT_BRIDGE=1 GSETTINGS_BACKEND=memory
 }
 

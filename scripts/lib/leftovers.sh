@@ -17,7 +17,6 @@ watch_leftovers() {
   export TRANSOM_TEST_RUN="$scratch"
   export TMPDIR="$scratch/tmp" TEST_TMPDIR="$scratch/tmp" XDG_RUNTIME_DIR="$scratch/runtime"
   export XDG_CACHE_HOME="$scratch/home/cache" XDG_CONFIG_HOME="$scratch/home/config" XDG_DATA_HOME="$scratch/home/data"
-  export CCACHE_TEMPDIR="$scratch/ccache"
   mkdir -p "$TMPDIR" "$XDG_CACHE_HOME" "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
   mkdir -m 700 "$XDG_RUNTIME_DIR"
 }
@@ -33,10 +32,11 @@ marked_processes() {
   done < <(env --unset=TRANSOM_TEST_RUN grep -lzxF "TRANSOM_TEST_RUN=$scratch" /proc/[0-9]*/environ 2>/dev/null)
 }
 
-# What WebKit itself leaves in its runtime directory is not ours to mend.
+# What WebKit and ccache themselves leave in the runtime directory is not ours to mend; ccache makes its own there even
+# when it is told to put its files elsewhere.
 private_files() {
   find "$scratch/tmp" "$scratch/runtime" -mindepth 1 ! -path "$scratch/runtime/.flatpak*" \
-    ! -path "$scratch/runtime/webkitgtk*"
+    ! -path "$scratch/runtime/webkitgtk*" ! -path "$scratch/runtime/ccache-tmp*"
 }
 
 # WebKit's processes notice the end of their main process by themselves, a moment later.

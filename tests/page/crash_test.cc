@@ -151,6 +151,16 @@ TEST_F(Crash, aPageWhoseProcessIsGoneCanBeClosed) {
   EXPECT_TRUE(contents().isDestroyed());
 }
 
+TEST_F(Crash, aWindowMayBeClosedBeforeAnybodyKnowsThatItsProcessIsGone) {
+  for (int i = 0; i < 10; ++i) {
+    BrowserWindow doomed(app(), {.webPreferences = {.exposeIpcToPage = true}});
+    load(doomed, echoPage());
+    ::kill(doomed.webContents().osProcessId(), SIGKILL);
+  }
+  load(window(), echoPage());
+  EXPECT_TRUE(isAlive());
+}
+
 TEST_F(Crash, aPageWhoseProcessIsGoneCanShowAnotherOne) {
   load(window(), echoPage());
   EXPECT_EQ(kill(), "crashed");

@@ -120,6 +120,14 @@ TEST_F(Invoke, aSecondHandlerForAChannelIsRefused) {
   EXPECT_EQ(inPage("return ipcRenderer.invoke('ask')"), Value(3));
 }
 
+TEST_F(Invoke, allHandlersCanBeRemovedAtOnce) {
+  ipcMain().handle("ask", [] { return 1; });
+  ipcMain().handleOnce("other", [] { return 1; });
+  ipcMain().removeAllHandlers();
+  EXPECT_THROW(inPage("return ipcRenderer.invoke('ask')"), Error);
+  EXPECT_THROW(inPage("return ipcRenderer.invoke('other')"), Error);
+}
+
 TEST_F(Invoke, handleOnceIsGoneBeforeItIsCalled) {
   ipcMain().handleOnce("ask", [this] {
     ipcMain().handleOnce("ask", [] { return 2; });

@@ -117,6 +117,7 @@ TEST_F(Listeners, areOnlyCalledForTheirChannel) {
 }
 
 TEST_F(Listeners, areNoneOnAFreshIpcMain) {
+  restart();
   EXPECT_TRUE(ipcMain().eventNames().empty());
   runPage("");
   EXPECT_TRUE(ipcMain().eventNames().empty());

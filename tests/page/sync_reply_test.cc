@@ -191,7 +191,7 @@ TEST_F(SynchronousReply, aReplyAfterThePageIsGoneIsSilent) {
 
 TEST_F(SynchronousReply, aReplyMayOutliveTheApplication) {
   blockPage();
-  restart({});
+  restart();
   kept_.send("nobody is left");
   EXPECT_EQ(inPage("return 'a new application';"), Value("a new application"));
 }

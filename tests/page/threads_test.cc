@@ -102,6 +102,7 @@ TEST_F(Threads, mayGoOnSendingWhileThePageReloads) {
   for (int i = 0; i < 5; ++i) ASSERT_TRUE(causes("did-finish-load", [this] { contents().reload(); }));
   stop();
   EXPECT_TRUE(isAlive());
+  EXPECT_TRUE(runUntil([&] { return underWay == 0; }));
 }
 
 TEST_F(Threads, mayGoOnSendingWhileWindowsOpenAndClose) {
@@ -126,7 +127,7 @@ TEST_F(Threads, mayGoOnSendingAndPostingAfterTheApplicationIsGone) {
     sender.send("nobody-is-there", thread);
     ++sent;
   });
-  restart({});
+  restart();
   const int before = sent;
   while (sent < before + 1000) std::this_thread::yield();
   stop();

@@ -42,6 +42,7 @@ class WebContentsTest : public EchoTest {
 };
 
 TEST_F(WebContentsTest, idsAreUniqueAndNeverUsedAgain) {
+  restart();
   BrowserWindow& first = openWindow();
   EXPECT_EQ(first.webContents().id(), 1);
   first.close();

@@ -159,7 +159,13 @@ TEST_F(WindowTest, twentyAtOnceEachExchangeTheirOwnMessages) {
   EXPECT_FALSE(mixed);
 }
 
-class Application : public WindowTest {};
+class Application : public WindowTest {
+ protected:
+  Application() {
+    restart();
+    answerEchoes(app());
+  }
+};
 
 TEST_F(Application, endsWithZeroWhenItsLastWindowCloses) {
   openWindow();

@@ -33,12 +33,16 @@ std::string openDocument(std::uint32_t document, std::uint64_t webFrame) {
   return bytesOf({.kind = 3, .flags = 1, .document = document, .payload = littleEndian(webFrame, 8)});
 }
 
-HostilePageTest::HostilePageTest() {
-  restartWith({});
+HostilePageTest::HostilePageTest() : PageTest({.webExtensionDirectory = TRANSOM_HOSTILE_EXTENSION}) {
+  listen();
 }
 
 void HostilePageTest::restartWith(const Limits& limits) {
   restart({.limits = limits, .webExtensionDirectory = TRANSOM_HOSTILE_EXTENSION});
+  listen();
+}
+
+void HostilePageTest::listen() {
   ipcMain().on("behaving", [this](IpcMainEvent& event) { behaving_.insert(event.sender().id()); });
   ipcMain().on("bounce", [this](IpcMainEvent&, int n) { heard_ = n; });
 }

@@ -60,6 +60,8 @@ class HostilePageTest : public PageTest {
   std::string violationIn(BrowserWindow& window, const std::function<void()>& action);
 
  private:
+  void listen();
+
   std::set<int> behaving_;  // WebContents::id()
   int lastBounce_ = 0;
   int heard_ = 0;

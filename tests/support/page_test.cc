@@ -24,21 +24,43 @@ bool runUntil(const std::function<bool()>& done, std::chrono::seconds deadline) 
   return done();
 }
 
-PageTest::PageTest() {
-  restart({});
+std::unique_ptr<App> PageTest::shared_;
+PageTest* PageTest::running_ = nullptr;
+
+PageTest::PageTest(const AppOptions& options) {
+  running_ = this;
+  if (!shared_) shared_ = start(options);
+  app_ = shared_.get();
 }
 
 PageTest::~PageTest() {
   windows_.clear();
+  ipcMain().removeAllListeners();
+  ipcMain().removeAllHandlers();
+  app_->setListenerErrorHandler(nullptr);
+  own_.reset();
+  running_ = nullptr;
 }
 
-void PageTest::restart(AppOptions options) {
+void PageTest::TearDownTestSuite() {
+  shared_.reset();
+}
+
+void PageTest::restart(const AppOptions& options) {
   windows_.clear();
-  app_.reset();
-  options.logSink = [this](std::string_view line) { log_.emplace_back(line); };
+  shared_.reset();
+  own_.reset();
+  own_ = start(options);
+  app_ = own_.get();
+}
+
+std::unique_ptr<App> PageTest::start(AppOptions options) {
+  options.logSink = [](std::string_view line) {
+    if (running_) running_->log_.emplace_back(line);
+  };
   static char name[] = "page-test";
   static char* arguments[] = {name, nullptr};
-  app_ = App::create(1, arguments, options);
+  return App::create(1, arguments, options);
 }
 
 BrowserWindow& PageTest::openWindow() {

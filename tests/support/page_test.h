@@ -22,18 +22,21 @@ namespace transom::test {
 /// @return whether it was done in time
 bool runUntil(const std::function<bool()>& done, std::chrono::seconds deadline = std::chrono::seconds(60));
 
-/// A test with an application, a server for its pages, and whatever windows it opens: all real.
+/// A test with an application, a server for its pages, and whatever windows it opens: all real. The tests of a suite
+/// share the application, as the pages of a real one do; what they register with it ends with them.
 class PageTest : public ::testing::Test {
  protected:
-  PageTest();
+  /// @param options of the application: the same in all tests of a suite
+  explicit PageTest(const AppOptions& options = {});
   ~PageTest() override;
+  static void TearDownTestSuite();
 
   App& app() { return *app_; }
   IpcMain& ipcMain() { return app_->ipcMain(); }
   TestServer& server() { return server_; }
 
-  /// Starts the application anew, without windows.
-  void restart(AppOptions options);
+  /// Gives the test an application of its own, without windows, instead of the one there was.
+  void restart(const AppOptions& options = {});
 
   /// A window whose page has ipcRenderer.
   BrowserWindow& openWindow();
@@ -60,9 +63,15 @@ class PageTest : public ::testing::Test {
   bool logged(std::string_view text) const;
 
  private:
+  static std::unique_ptr<App> start(AppOptions options);
+
+  static std::unique_ptr<App> shared_;
+  static PageTest* running_;
+
   std::vector<std::string> log_;
   TestServer server_;
-  std::unique_ptr<App> app_;
+  std::unique_ptr<App> own_;
+  App* app_ = nullptr;
   std::vector<std::unique_ptr<BrowserWindow>> windows_;
 };
 
