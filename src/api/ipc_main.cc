@@ -9,7 +9,7 @@ IpcMain::IpcMain() = default;
 IpcMain::~IpcMain() = default;
 
 void IpcMain::add(std::string_view channel, Handler handler) {
-  if (!handlers_.try_emplace(std::string(channel), std::move(handler)).second) {
+  if (!handlers_.emplace(std::string(channel), std::move(handler)).second) {
     throw Error("Error", "Attempted to register a second handler for '" + std::string(channel) + "'");
   }
 }

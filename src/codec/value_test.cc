@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 
 namespace transom {
@@ -69,11 +70,10 @@ TEST(Value, comparesAsJavaScriptsTripleEqualsDoes) {
 }
 
 TEST(Value, becomesUndefinedWhenItIsMovedFrom) {
-  Value from = Value::array({1});
-  Value& source = from;
-  const Value to = std::move(source);
-  EXPECT_EQ(to.size(), 1u);
-  EXPECT_TRUE(from.isUndefined());
+  std::vector<Value> values{Value::array({1})};
+  const std::vector<Value> to{std::make_move_iterator(values.begin()), std::make_move_iterator(values.end())};
+  EXPECT_EQ(to[0].size(), 1u);
+  EXPECT_TRUE(values[0].isUndefined());
 }
 
 TEST(Value, readsWhatIsNotThereAsUndefined) {

@@ -265,6 +265,7 @@ TEST_F(Hostile, textOfAPageCannotReachTheTerminalOfTheLog) {
 }
 
 TEST_F(Hostile, violationsLeaveNoDescriptorAndNoProcess) {
+  restartWith({});
   const auto round = [this] {
     BrowserWindow victim(app(), {.webPreferences = {.exposeIpcToPage = true}});
     EXPECT_EQ(violationIn(victim, [&] { attack(victim, "connect;" + send(std::string(20, '\0'))); }),
@@ -272,8 +273,8 @@ TEST_F(Hostile, violationsLeaveNoDescriptorAndNoProcess) {
   };
   for (int i = 0; i < 3; ++i) round();
   const std::size_t before = openDescriptors();
-  for (int i = 0; i < 8; ++i) round();
-  EXPECT_LT(openDescriptors(), before + 8);
+  for (std::size_t i = 0; i < kRoundsThatTell; ++i) round();
+  EXPECT_LT(openDescriptors(), before + kRoundsThatTell);
   EXPECT_TRUE(runUntilEnded(webProcesses()));
 }
 

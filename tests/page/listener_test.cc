@@ -12,7 +12,7 @@ class Listeners : public MessagingTest {
  protected:
   /// A listener that notes its name.
   auto noting(std::string name) {
-    return [this, name = std::move(name)] { called_.push_back(name); };
+    return [this, name = std::move(name)] { called_.emplace_back(name); };
   }
   /// The names of the listeners that one more message calls.
   std::vector<std::string> calledByOneMessage() {
@@ -37,7 +37,7 @@ TEST_F(Listeners, areCalledInTheOrderOfRegistration) {
 TEST_F(Listeners, ofOnceAreGoneBeforeTheyAreCalled) {
   std::size_t countInside = 99;
   ipcMain().once("tell", [&] {
-    called_.push_back("once");
+    called_.emplace_back("once");
     countInside = ipcMain().listenerCount("tell");
   });
   EXPECT_EQ(calledByOneMessage(), Names{"once"});
@@ -48,7 +48,7 @@ TEST_F(Listeners, ofOnceAreGoneBeforeTheyAreCalled) {
 TEST_F(Listeners, mayRemoveThemselves) {
   Listener self;
   self = ipcMain().on("tell", [&] {
-    called_.push_back("a");
+    called_.emplace_back("a");
     ipcMain().removeListener("tell", self);
   });
   ipcMain().on("tell", noting("b"));
@@ -59,7 +59,7 @@ TEST_F(Listeners, mayRemoveThemselves) {
 TEST_F(Listeners, removedMeanwhileStillRunThisTime) {
   Listener second;
   ipcMain().on("tell", [&] {
-    called_.push_back("first");
+    called_.emplace_back("first");
     ipcMain().off("tell", second);
   });
   second = ipcMain().on("tell", noting("second"));
@@ -69,7 +69,7 @@ TEST_F(Listeners, removedMeanwhileStillRunThisTime) {
 
 TEST_F(Listeners, allRemovedMeanwhileStillRunThisTime) {
   ipcMain().on("tell", [&] {
-    called_.push_back("first");
+    called_.emplace_back("first");
     ipcMain().removeAllListeners();
   });
   ipcMain().on("tell", noting("second"));
@@ -79,7 +79,7 @@ TEST_F(Listeners, allRemovedMeanwhileStillRunThisTime) {
 
 TEST_F(Listeners, addedMeanwhileWaitForTheNextMessage) {
   ipcMain().once("tell", [&] {
-    called_.push_back("first");
+    called_.emplace_back("first");
     ipcMain().on("tell", noting("added"));
   });
   EXPECT_EQ(calledByOneMessage(), Names{"first"});
@@ -137,7 +137,7 @@ TEST_F(Listeners, ofIpcMessageComeBeforeIpcMain) {
   contents().on("ipc-message",
                 [&](IpcMainEvent& event, const std::string& channel, int number, const std::string& text) {
                   EXPECT_EQ(&event.sender(), &contents());
-                  called_.push_back("ipc-message " + channel + " " + std::to_string(number) + " " + text);
+                  called_.emplace_back("ipc-message " + channel + " " + std::to_string(number) + " " + text);
                 });
   inPage("ipcRenderer.send('tell', 7, 'text');");
   EXPECT_EQ(called_, (Names{"ipc-message tell 7 text", "ipcMain"}));
@@ -145,14 +145,14 @@ TEST_F(Listeners, ofIpcMessageComeBeforeIpcMain) {
 
 TEST_F(Listeners, ofIpcMessageSyncComeBeforeIpcMainAndMayAnswer) {
   ipcMain().on("ask", [&](IpcMainEvent& event) {
-    called_.push_back("ipcMain");
+    called_.emplace_back("ipcMain");
     event.returnValue = "second";
   });
   contents().on("ipc-message-sync", [&](IpcMainEvent& event, const std::string& channel) {
-    called_.push_back("ipc-message-sync " + channel);
+    called_.emplace_back("ipc-message-sync " + channel);
     event.returnValue = "first";
   });
-  contents().on("ipc-message", [&](IpcMainEvent&, const std::string&) { called_.push_back("ipc-message"); });
+  contents().on("ipc-message", [&](IpcMainEvent&, const std::string&) { called_.emplace_back("ipc-message"); });
   EXPECT_EQ(inPage("return ipcRenderer.sendSync('ask');"), Value("first"));
   EXPECT_EQ(called_, (Names{"ipc-message-sync ask", "ipcMain"}));
 }
@@ -167,8 +167,8 @@ TEST_F(Listeners, ofIpcMessageSyncAreEnoughToAnswer) {
 TEST_F(Listeners, ofOnePageDoNotHearAnother) {
   window();
   BrowserWindow& other = openWindow();
-  contents().on("ipc-message", [&](IpcMainEvent&, const std::string&) { called_.push_back("first window"); });
-  ipcMain().on("tell", [&](IpcMainEvent& event) { called_.push_back(std::to_string(event.sender().id())); });
+  contents().on("ipc-message", [&](IpcMainEvent&, const std::string&) { called_.emplace_back("first window"); });
+  ipcMain().on("tell", [&](IpcMainEvent& event) { called_.emplace_back(std::to_string(event.sender().id())); });
   inPage(other, "ipcRenderer.send('tell');");
   EXPECT_EQ(called_, Names{std::to_string(other.webContents().id())});
 }

@@ -70,8 +70,8 @@ TEST_F(TaskTest, everyCallbackIsCalledOnceWithTheSameResultEvenThoseThatComeLate
   const auto take = [&](const TaskResult<Value>& result) { results.push_back(result.value()); };
   const Task<Value> task = contents().executeJavaScript("6 * 7");
   task.then(take);
-  const Task<Value> copy = task;
-  copy.then(take);
+  const std::vector<Task<Value>> copies(1, task);
+  copies[0].then(take);
   EXPECT_TRUE(results.empty());
   wait(task);
   task.then(take);

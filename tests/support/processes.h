@@ -15,6 +15,10 @@ std::set<int> webProcesses();
 /// Runs the main loop until all of them have ended, which the kernel tells. @return whether they did in time
 bool runUntilEnded(const std::set<int>& processes);
 
+/// How often to do what must not cost a descriptor or a process each time: more often than the engine opens some for
+/// good, once, which are 7 or 8 descriptors in one of the first ten rounds.
+inline constexpr std::size_t kRoundsThatTell = 12;
+
 /// How many descriptors this process has open.
 std::size_t openDescriptors();
 
