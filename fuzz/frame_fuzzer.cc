@@ -126,7 +126,7 @@ class Application final : public core::SessionDelegate {
     require(open_.insert(document.id).second && open_.size() <= kLimits.maxDocuments);
     doSomething(document.id);
   }
-  void documentClosed(core::DocumentId document) override {
+  void documentClosed(core::DocumentId document, bool /*replaced*/) override {
     require(!closed_ && open_.erase(document) == 1);
     doSomething(document);
   }

@@ -24,7 +24,7 @@ const std::string kHello = frame({.kind = Kind::hello, .call = 1}, {}, std::stri
 
 std::string opened(std::uint32_t document, char webFrame) {
   return frame({.kind = Kind::documentOpened, .flags = 1, .document = document}, "app://page/index.html",
-               std::string{webFrame, 0, 0, 0, 0, 0, 0, 0});
+               std::string{webFrame, 0, 0, 0, 0, 0, 0, 0} + std::string(8, '\0') + "app://page");
 }
 
 const std::string kGreet = frame({.kind = Kind::message, .document = 1}, "greet", "\x82\x62hi\x07");

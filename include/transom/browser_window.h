@@ -24,6 +24,9 @@ struct WebPreferences {
   /// For pages that you wrote yourself, all of them: whatever runs in the page may then send to main. Without it the
   /// page has no IPC.
   bool exposeIpcToPage = false;
+  /// Gives the frames in the page the same, each with a senderFrame of its own, whatever site they come from. Without
+  /// it only the page's main frame has IPC.
+  bool ipcInSubFrames = false;
   /// Whether the page's inspector can be opened.
   bool devTools = true;
 };

@@ -134,6 +134,7 @@ class EventEmitter {
   /// throws.
   class Snapshot {
    public:
+    Snapshot() = default;
     Snapshot(const EventEmitter& emitter, std::string_view name) : table_(emitter.table_) {
       if (const auto found = table_->lists.find(name); found != table_->lists.end()) {
         name_ = name;

@@ -3,6 +3,7 @@
 
 #include <transom/arguments.h>
 #include <transom/export.h>
+#include <transom/sending_frame.h>
 #include <transom/value.h>
 
 #include <cstdint>
@@ -19,13 +20,18 @@ class WebContents;
 /// every co_await.
 class TRANSOM_API IpcMainInvokeEvent {
  public:
-  IpcMainInvokeEvent(std::shared_ptr<WebContents> sender, std::stop_token stop)
-      : sender_(std::move(sender)), stop_(std::move(stop)) {}
+  IpcMainInvokeEvent(std::shared_ptr<WebContents> sender, detail::SendingFrame frame, std::stop_token stop)
+      : sender_(std::move(sender)), frame_(std::move(frame)), stop_(std::move(stop)) {}
   IpcMainInvokeEvent(const IpcMainInvokeEvent&) = delete;
   IpcMainInvokeEvent& operator=(const IpcMainInvokeEvent&) = delete;
 
   /// The page that asks. It may be destroyed by the time a coroutine goes on: WebContents::isDestroyed().
   [[nodiscard]] WebContents& sender() const { return *sender_; }
+
+  /// The frame that asks; null if it is gone by now, or shows another document.
+  [[nodiscard]] std::shared_ptr<WebFrameMain> senderFrame() const { return frame_.current(); }
+  /// The engine's number of the frame that asks, unique in its process.
+  [[nodiscard]] std::uint64_t frameId() const { return frame_.id; }
 
   /// Stop is requested when nobody waits for the answer any more: the page has cancelled it (by its AbortSignal or
   /// timeout), reloaded, gone elsewhere, crashed or been closed. Any thread may ask it. Callbacks of it are called on
@@ -34,6 +40,7 @@ class TRANSOM_API IpcMainInvokeEvent {
 
  private:
   std::shared_ptr<WebContents> sender_;
+  detail::SendingFrame frame_;
   std::stop_token stop_;
 };
 
@@ -42,7 +49,7 @@ namespace detail {
 /// One `invoke` that is under way. If it goes without an answer, the page's promise rejects: `reply was never sent`.
 class TRANSOM_API InvokeCall {
  public:
-  InvokeCall(std::shared_ptr<WebContents> sender, std::stop_token stop, Arguments arguments);
+  InvokeCall(std::shared_ptr<WebContents> sender, SendingFrame frame, std::stop_token stop, Arguments arguments);
   virtual ~InvokeCall();
   InvokeCall(const InvokeCall&) = delete;
   InvokeCall& operator=(const InvokeCall&) = delete;

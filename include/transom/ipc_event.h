@@ -4,6 +4,7 @@
 #include <transom/arguments.h>
 #include <transom/convert.h>
 #include <transom/export.h>
+#include <transom/sending_frame.h>
 #include <transom/value.h>
 
 #include <cstdint>
@@ -15,6 +16,7 @@
 namespace transom {
 
 class WebContents;
+class WebFrameMain;
 
 namespace detail {
 class SyncCall;
@@ -64,12 +66,20 @@ class TRANSOM_API ReturnValue {
 /// be kept.
 class TRANSOM_API IpcMainEvent {
  public:
-  IpcMainEvent(WebContents& sender, std::uint32_t document, std::shared_ptr<detail::SyncCall> call);
+  IpcMainEvent(WebContents& sender, detail::SendingFrame frame, std::shared_ptr<detail::SyncCall> call);
+  ~IpcMainEvent();
   IpcMainEvent(const IpcMainEvent&) = delete;
   IpcMainEvent& operator=(const IpcMainEvent&) = delete;
 
   /// The page that sent it. `event.sender().send(…)` goes to its main frame.
   [[nodiscard]] WebContents& sender() const { return sender_; }
+
+  /// The frame that sent it; null if it is gone by now, or shows another document.
+  [[nodiscard]] std::shared_ptr<WebFrameMain> senderFrame() const { return frame_.current(); }
+  /// The engine's number of the frame that sent it, unique in its process.
+  [[nodiscard]] std::uint64_t frameId() const { return frame_.id; }
+  /// The process that shows the page now, as WebContents::osProcessId().
+  [[nodiscard]] int processId() const;
 
   /// Sends to the very document that sent the message; silently dropped if that is gone.
   template <class... Args>
@@ -86,7 +96,7 @@ class TRANSOM_API IpcMainEvent {
 
  private:
   WebContents& sender_;
-  std::uint32_t document_;
+  detail::SendingFrame frame_;
   std::shared_ptr<detail::SyncCall> call_;
 };
 

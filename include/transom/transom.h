@@ -9,3 +9,4 @@
 #include <transom/value.h>
 #include <transom/version.h>
 #include <transom/web_contents.h>
+#include <transom/web_frame_main.h>

@@ -4,6 +4,7 @@
 #include <transom/contents_sender.h>
 #include <transom/event_emitter.h>
 #include <transom/ipc_event.h>
+#include <transom/ipc_main.h>
 #include <transom/task.h>
 #include <transom/value.h>
 
@@ -16,6 +17,8 @@
 #include <type_traits>
 
 namespace transom {
+
+class WebFrameMain;
 
 namespace detail {
 
@@ -80,6 +83,14 @@ class TRANSOM_API WebContents {
   }
   Task<Value> invokeArguments(std::chrono::milliseconds timeout, std::string_view channel, const Arguments& arguments);
   static constexpr std::chrono::seconds kInvokeTimeout{30};
+
+  /// The frame of the page itself, which is there as long as the page; its frames() are those in it.
+  [[nodiscard]] const std::shared_ptr<WebFrameMain>& mainFrame() const;
+
+  /// Listeners and handlers for the messages of this page alone. They come after those of the frame that sends
+  /// (WebFrameMain::ipc()) and before those of App::ipcMain(): every listener is called; of the handlers of a channel,
+  /// the first in this order answers.
+  [[nodiscard]] IpcMain& ipc() const;
 
   /// A handle for other threads.
   [[nodiscard]] ContentsSender sender() const;

@@ -71,10 +71,10 @@ void AppImpl::requireMainThread() const {
   }
 }
 
-std::shared_ptr<WebContents> AppImpl::newContents(bool ipcExposed) {
+std::shared_ptr<WebContents> AppImpl::newContents(const WebPreferences& preferences) {
   requireMainThread();
   const int id = ++lastContentsId_;
-  auto contents = std::make_shared<WebContents>(std::make_unique<WebContentsImpl>(*this, id, ipcExposed));
+  auto contents = std::make_shared<WebContents>(std::make_unique<WebContentsImpl>(*this, id, preferences));
   contents_.emplace(id, contents);
   return contents;
 }

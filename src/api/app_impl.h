@@ -5,6 +5,7 @@
 #include "post_box.h"
 
 #include <transom/app.h>
+#include <transom/browser_window.h>
 #include <transom/interfaces/engine.h>
 
 #include <exception>
@@ -41,7 +42,7 @@ class AppImpl {
   /// Throws std::logic_error off the main thread.
   void requireMainThread() const;
 
-  [[nodiscard]] std::shared_ptr<WebContents> newContents(bool ipcExposed);
+  [[nodiscard]] std::shared_ptr<WebContents> newContents(const WebPreferences& preferences);
   [[nodiscard]] const std::map<int, std::weak_ptr<WebContents>>& contents() const { return contents_; }
   void contentsDestroyed(int id) { contents_.erase(id); }
   /// A window is closed, and its listeners have been told.

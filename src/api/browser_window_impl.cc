@@ -10,7 +10,7 @@ namespace transom::detail {
 BrowserWindowImpl::BrowserWindowImpl(AppImpl& app, BrowserWindow& self) : app_(app), self_(&self) {}
 
 void BrowserWindowImpl::open(const BrowserWindowOptions& options) {
-  contents_ = app_.newContents(options.webPreferences.exposeIpcToPage);
+  contents_ = app_.newContents(options.webPreferences);
   const ViewOptions view{.size = {options.width, options.height},
                          .title = options.title,
                          .show = options.show,

@@ -9,7 +9,10 @@
 #include "web_contents_impl.h"
 
 #include <transom/listener_traits.h>
+#include <transom/web_frame_main.h>
 
+#include <algorithm>
+#include <array>
 #include <exception>
 #include <string>
 #include <utility>
@@ -54,24 +57,58 @@ Arguments withChannel(const std::string& channel, const Arguments& arguments) {
   return Arguments(std::move(all));
 }
 
+SendingFrame sendingFrame(const WebContents& sender, core::DocumentId document) {
+  auto frame = WebContentsImpl::of(sender).frames().frameOf(document);
+  const std::uint64_t id = frame ? frame->frameId() : 0;
+  return {.frame = std::move(frame), .document = document, .id = id};
+}
+
+/// Where listeners and handlers of a message are looked for, one after the other: its frame, its page, the application.
+std::array<IpcMain*, 3> emitters(AppImpl& app, const WebContents& sender, const SendingFrame& frame) {
+  return {frame.frame ? &frame.frame->ipc() : nullptr, &WebContentsImpl::of(sender).ipc(), &app.ipcMain()};
+}
+
 /// The listeners of one message, as they are when it arrives.
-struct Audience {
-  Listeners page;
-  Listeners main;
+class Audience {
+ public:
+  Audience(AppImpl& app, const WebContents& sender, const SendingFrame& frame, std::string_view pageEvent,
+           std::string_view channel)
+      : page_(WebContentsImpl::of(sender).ipcEvents(), pageEvent) {
+    for (const IpcMain* emitter : emitters(app, sender, frame)) {
+      if (emitter) lists_[count_++] = Listeners(*emitter, channel);
+    }
+  }
 
-  Audience(AppImpl& app, const WebContents& sender, std::string_view pageEvent, std::string_view channel)
-      : page(WebContentsImpl::of(sender).ipcEvents(), pageEvent), main(app.ipcMain(), channel) {}
-
-  [[nodiscard]] bool empty() const { return page.size() + main.size() == 0; }
+  [[nodiscard]] bool empty() const {
+    return page_.size() == 0 &&
+           std::all_of(lists_.begin(), lists_.end(), [](const Listeners& list) { return list.size() == 0; });
+  }
 
   std::exception_ptr call(AppImpl& app, const std::string& channel, IpcMainEvent& event,
                           const Arguments& arguments) const {
     std::exception_ptr first;
-    if (page.size() > 0) first = callAll(app, page, channel, event, withChannel(channel, arguments));
-    const std::exception_ptr second = callAll(app, main, channel, event, arguments);
-    return first ? first : second;
+    if (page_.size() > 0) first = callAll(app, page_, channel, event, withChannel(channel, arguments));
+    for (const Listeners& list : lists_) {
+      const std::exception_ptr error = callAll(app, list, channel, event, arguments);
+      if (!first) first = error;
+    }
+    return first;
   }
+
+ private:
+  Listeners page_;
+  std::array<Listeners, 3> lists_;
+  std::size_t count_ = 0;
 };
+
+InvokeHandler takeHandler(AppImpl& app, const WebContents& sender, const SendingFrame& frame,
+                          const std::string& channel) {
+  for (IpcMain* emitter : emitters(app, sender, frame)) {
+    InvokeHandler handler = emitter ? emitter->takeHandler(channel) : nullptr;
+    if (handler) return handler;
+  }
+  return nullptr;
+}
 
 Arguments decode(const core::IncomingMessage& message, const Limits& limits) {
   return codec::decodeArguments(message.payload, {.maxMemoryBytes = 4 * limits.maxMessageBytes});
@@ -86,12 +123,13 @@ Error noListeners(const WebContents& sender, const std::string& channel) {
 }  // namespace
 
 void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message) {
-  const Audience audience(app, *sender, "ipc-message", message.channel);
+  SendingFrame frame = sendingFrame(*sender, message.document);
+  const Audience audience(app, *sender, frame, "ipc-message", message.channel);
   if (audience.empty()) return;
   const std::string channel(message.channel);
   try {
     const Arguments arguments = decode(message, app.limits());
-    IpcMainEvent event(*sender, message.document, nullptr);
+    IpcMainEvent event(*sender, std::move(frame), nullptr);
     audience.call(app, channel, event, arguments);
   } catch (const codec::DecodeError& error) {
     app.log().warning("WebContents #" + std::to_string(sender->id()) + " sent to '" + channel + "': " + error.what());
@@ -101,7 +139,8 @@ void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, c
 void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
                       core::Reply reply) {
   const auto call = std::make_shared<SyncCall>(std::move(reply), app.limits().maxMessageBytes);
-  const Audience audience(app, *sender, "ipc-message-sync", message.channel);
+  SendingFrame frame = sendingFrame(*sender, message.document);
+  const Audience audience(app, *sender, frame, "ipc-message-sync", message.channel);
   const std::string channel(message.channel);
   if (audience.empty()) {
     const Error error = noListeners(*sender, channel);
@@ -111,7 +150,7 @@ void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, 
   }
   try {
     const Arguments arguments = decode(message, app.limits());
-    IpcMainEvent event(*sender, message.document, call);
+    IpcMainEvent event(*sender, std::move(frame), call);
     if (const std::exception_ptr error = audience.call(app, channel, event, arguments)) call->fail(error);
   } catch (const codec::DecodeError& error) {
     call->fail(error);
@@ -121,11 +160,12 @@ void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, 
 void dispatchInvoke(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
                     core::Reply reply, std::stop_token stop) {
   const std::string channel(message.channel);
+  const SendingFrame frame = sendingFrame(*sender, message.document);
   const auto answerTo = [&](Arguments arguments) {
-    return std::make_shared<PageInvoke>(sender, channel, std::move(reply), std::move(stop), std::move(arguments),
+    return std::make_shared<PageInvoke>(sender, frame, channel, std::move(reply), std::move(stop), std::move(arguments),
                                         InvokeTerms{app.limits().maxMessageBytes, app.sharedLog()});
   };
-  const InvokeHandler handler = app.ipcMain().takeHandler(channel);
+  const InvokeHandler handler = takeHandler(app, *sender, frame, channel);
   if (!handler) {
     const Error error("Error", "No handler registered for '" + channel + "'");
     return answerTo({})->reject(std::make_exception_ptr(error));

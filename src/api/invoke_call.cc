@@ -5,8 +5,9 @@
 
 namespace transom::detail {
 
-InvokeCall::InvokeCall(std::shared_ptr<WebContents> sender, std::stop_token stop, Arguments arguments)
-    : event_(std::move(sender), std::move(stop)), arguments_(std::move(arguments)) {}
+InvokeCall::InvokeCall(std::shared_ptr<WebContents> sender, SendingFrame frame, std::stop_token stop,
+                       Arguments arguments)
+    : event_(std::move(sender), std::move(frame), std::move(stop)), arguments_(std::move(arguments)) {}
 
 InvokeCall::~InvokeCall() = default;
 

@@ -18,11 +18,17 @@ void ReturnValue::set(const Value& value) const {
   if (call_) call_->answer(value);
 }
 
-IpcMainEvent::IpcMainEvent(WebContents& sender, std::uint32_t document, std::shared_ptr<detail::SyncCall> call)
-    : returnValue(call), sender_(sender), document_(document), call_(std::move(call)) {}
+IpcMainEvent::IpcMainEvent(WebContents& sender, detail::SendingFrame frame, std::shared_ptr<detail::SyncCall> call)
+    : returnValue(call), sender_(sender), frame_(std::move(frame)), call_(std::move(call)) {}
+
+IpcMainEvent::~IpcMainEvent() = default;
+
+int IpcMainEvent::processId() const {
+  return sender_.osProcessId();
+}
 
 void IpcMainEvent::replyArguments(std::string_view channel, const Arguments& arguments) const {
-  detail::WebContentsImpl::of(sender_).sendToDocument(document_, channel, arguments);
+  detail::WebContentsImpl::of(sender_).sendToDocument(frame_.document, channel, arguments);
 }
 
 SyncReply IpcMainEvent::deferReply() const {

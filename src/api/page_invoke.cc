@@ -18,9 +18,9 @@ constexpr std::uint64_t kAlwaysFits = 4 * codec::kMaxErrorTextBytes;
 
 }  // namespace
 
-PageInvoke::PageInvoke(std::shared_ptr<WebContents> sender, std::string channel, core::Reply reply,
+PageInvoke::PageInvoke(std::shared_ptr<WebContents> sender, SendingFrame frame, std::string channel, core::Reply reply,
                        std::stop_token stop, Arguments arguments, InvokeTerms terms)
-    : InvokeCall(std::move(sender), std::move(stop), std::move(arguments)),
+    : InvokeCall(std::move(sender), std::move(frame), std::move(stop), std::move(arguments)),
       channel_(std::move(channel)),
       reply_(std::move(reply)),
       terms_(std::move(terms)) {}

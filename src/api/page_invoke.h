@@ -25,8 +25,8 @@ struct InvokeTerms {
 /// An invoke of a page, answered over its connection.
 class PageInvoke final : public InvokeCall {
  public:
-  PageInvoke(std::shared_ptr<WebContents> sender, std::string channel, core::Reply reply, std::stop_token stop,
-             Arguments arguments, InvokeTerms terms);
+  PageInvoke(std::shared_ptr<WebContents> sender, SendingFrame frame, std::string channel, core::Reply reply,
+             std::stop_token stop, Arguments arguments, InvokeTerms terms);
 
   void resolve(const Value& value) override;
   /// Logs what a handler threw, unless nobody waits for it any more.

@@ -94,6 +94,24 @@ Task<Value> PageLink::invoke(std::string_view channel, ByteView payload) {
   return ask(Kind::question, channel, payload);
 }
 
+Task<Value> PageLink::evaluateIn(core::DocumentId document, std::string_view code) {
+  return askIn(document, Kind::script, {}, bytesOf(code));
+}
+
+Task<Value> PageLink::invokeIn(core::DocumentId document, std::string_view channel, ByteView payload) {
+  return askIn(document, Kind::question, channel, payload);
+}
+
+Task<Value> PageLink::askIn(core::DocumentId document, Kind kind, std::string_view channel, ByteView payload) {
+  const TaskSource<Value> source;
+  if (session_) {
+    say(document, {.kind = kind, .channel = channel, .payload = payload, .answer = source});
+  } else {
+    source.reject(pageGone());
+  }
+  return source.task();
+}
+
 Task<Value> PageLink::ask(Kind kind, std::string_view channel, ByteView payload) {
   const TaskSource<Value> source;
   if (shut_) {
@@ -115,20 +133,20 @@ void PageLink::shut() {
 
 void PageLink::sayOrHold(const Saying& saying) {
   if (mainDocument_ != 0) {
-    say(saying);
+    say(mainDocument_, saying);
   } else {
     hold(saying);
   }
 }
 
-void PageLink::say(const Saying& saying) {
-  if (saying.kind == Kind::message) return session_->send(mainDocument_, saying.channel, saying.payload);
+void PageLink::say(core::DocumentId document, const Saying& saying) {
+  if (saying.kind == Kind::message) return session_->send(document, saying.channel, saying.payload);
   const auto done = [source = *saying.answer, kind = saying.kind, limit = settings_.limits.maxMessageBytes](
                         const core::CallResult& result) { settle(source, result, kind == Kind::question, limit); };
   if (saying.kind == Kind::script) {
-    session_->evaluate(mainDocument_, saying.payload, done);
+    session_->evaluate(document, saying.payload, done);
   } else {
-    session_->invoke(mainDocument_, saying.channel, saying.payload, done);
+    session_->invoke(document, saying.channel, saying.payload, done);
   }
 }
 
@@ -148,7 +166,9 @@ void PageLink::hold(const Saying& saying) {
 }
 
 void PageLink::documentOpened(const core::DocumentInfo& document) {
-  if (!document.mainFrame || processGone_) return;
+  if (processGone_) return;
+  delegate_.linkDocumentOpened(document);
+  if (!document.mainFrame) return;
   mainDocument_ = document.id;
   waitingBytes_ = 0;
   for (const Waiting& waiting : std::exchange(waiting_, {})) {
@@ -161,8 +181,9 @@ void PageLink::documentOpened(const core::DocumentInfo& document) {
   }
 }
 
-void PageLink::documentClosed(core::DocumentId document) {
+void PageLink::documentClosed(core::DocumentId document, bool replaced) {
   if (document == mainDocument_) mainDocument_ = 0;
+  delegate_.linkDocumentClosed(document, replaced);
 }
 
 void PageLink::documentReady(core::DocumentId document) {

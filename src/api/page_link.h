@@ -24,6 +24,8 @@ class PageLinkDelegate {
   virtual void linkMessage(const core::IncomingMessage& message) = 0;
   virtual void linkSyncCall(const core::IncomingMessage& message, core::Reply reply) = 0;
   virtual void linkInvoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) = 0;
+  virtual void linkDocumentOpened(const core::DocumentInfo& document) = 0;
+  virtual void linkDocumentClosed(core::DocumentId document, bool replaced) = 0;
   virtual void linkConsole(const core::ConsoleMessage& message) = 0;
   virtual void linkDomReady() = 0;
   /// The page's process broke the protocol; the connection is closed.
@@ -57,8 +59,12 @@ class PageLink final : private core::SessionDelegate {
   /// To one document; dropped if it is gone.
   void sendTo(core::DocumentId document, std::string_view channel, ByteView payload);
   Task<Value> evaluate(std::string_view code);
+  /// The same in one document; fails if it is gone.
+  Task<Value> evaluateIn(core::DocumentId document, std::string_view code);
   /// Asks the main frame's document; waits if there is none yet.
   Task<Value> invoke(std::string_view channel, ByteView payload);
+  /// Asks one document; fails if it is gone.
+  Task<Value> invokeIn(core::DocumentId document, std::string_view channel, ByteView payload);
 
   /// The page is gone for good: what waits fails.
   void shut();
@@ -81,7 +87,7 @@ class PageLink final : private core::SessionDelegate {
   };
 
   void documentOpened(const core::DocumentInfo& document) override;
-  void documentClosed(core::DocumentId document) override;
+  void documentClosed(core::DocumentId document, bool replaced) override;
   void documentReady(core::DocumentId document) override;
   void message(const core::IncomingMessage& message) override;
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override;
@@ -91,7 +97,8 @@ class PageLink final : private core::SessionDelegate {
 
   Task<Value> ask(Kind kind, std::string_view channel, ByteView payload);
   void sayOrHold(const Saying& saying);
-  void say(const Saying& saying);
+  void say(core::DocumentId document, const Saying& saying);
+  Task<Value> askIn(core::DocumentId document, Kind kind, std::string_view channel, ByteView payload);
   void hold(const Saying& saying);
 
   core::SessionSettings settings_;

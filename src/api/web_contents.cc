@@ -22,6 +22,14 @@ int WebContents::id() const {
   return impl_->id();
 }
 
+const std::shared_ptr<WebFrameMain>& WebContents::mainFrame() const {
+  return impl_->frames().mainFrame();
+}
+
+IpcMain& WebContents::ipc() const {
+  return impl_->ipc();
+}
+
 Task<Value> WebContents::invokeArguments(std::chrono::milliseconds timeout, std::string_view channel,
                                          const Arguments& arguments) {
   return impl_->invoke(timeout, channel, arguments);

@@ -37,14 +37,20 @@ std::string fileUrl(const std::filesystem::path& path) {
 
 }  // namespace
 
-WebContentsImpl::WebContentsImpl(AppImpl& app, int id, bool ipcExposed)
-    : app_(app), id_(id), link_({.ipcExposed = ipcExposed, .limits = app.limits()}, app.log(), *this) {}
+WebContentsImpl::WebContentsImpl(AppImpl& app, int id, const WebPreferences& preferences)
+    : app_(app),
+      id_(id),
+      link_({.ipcExposed = preferences.exposeIpcToPage,
+             .ipcInSubFrames = preferences.ipcInSubFrames,
+             .limits = app.limits()},
+            app.log(), *this) {}
 
 WebContentsImpl::~WebContentsImpl() = default;
 
 void WebContentsImpl::open(const std::shared_ptr<WebContents>& self, const ViewOptions& options,
                            std::function<void()> onClosed) {
   self_ = self;
+  frames_.belongTo(self);
   onClosed_ = std::move(onClosed);
   view_ = app_.engine().createView(options, *this);
 }
@@ -71,6 +77,13 @@ void WebContentsImpl::sendToDocument(core::DocumentId document, std::string_view
   if (view()) link_.sendTo(document, channel, payload);
 }
 
+Task<Value> WebContentsImpl::invokeDocument(core::DocumentId document, std::chrono::milliseconds timeout,
+                                            std::string_view channel, const Arguments& arguments) {
+  app_.requireMainThread();
+  const Bytes payload = encodeMessage(channel, arguments, app_.limits());
+  return withDeadline(link_.invokeIn(document, channel, payload), timeout, app_.engine().loop());
+}
+
 ContentsSender WebContentsImpl::sender() const {
   const Limits& limits = app_.limits();
   return ContentsSender(std::make_shared<SenderTarget>(
@@ -80,6 +93,11 @@ ContentsSender WebContentsImpl::sender() const {
 Task<Value> WebContentsImpl::evaluate(std::string_view code) {
   app_.requireMainThread();
   return link_.evaluate(code);
+}
+
+Task<Value> WebContentsImpl::evaluateIn(core::DocumentId document, std::string_view code) {
+  app_.requireMainThread();
+  return link_.evaluateIn(document, code);
 }
 
 Task<void> WebContentsImpl::loadUrl(const std::string& url) {
@@ -146,6 +164,7 @@ void WebContentsImpl::viewConnected(std::unique_ptr<Transport> transport, int pr
   const auto self = self_.lock();
   processId_ = processId;
   violated_ = false;
+  frames_.clear();
   link_.connect(std::move(transport));
 }
 
@@ -177,6 +196,7 @@ void WebContentsImpl::viewLoadFailed(const LoadError& error) {
 void WebContentsImpl::viewProcessGone(const std::string& reason) {
   const auto self = self_.lock();
   processId_ = 0;
+  frames_.clear();
   link_.processGone();
   if (std::exchange(violated_, false)) return;
   endLoad([](const TaskSource<void>& load) { load.reject(Error("LoadError", "the web process is gone")); });
@@ -188,6 +208,7 @@ void WebContentsImpl::viewClosed() {
   // The view is the caller; it may be destroyed from here on, and nothing may reach the page any more.
   view_.reset();
   link_.shut();
+  frames_.clear();
   endLoad([](const TaskSource<void>& load) {
     load.onUnhandled([](const std::exception_ptr&) {});
     load.reject(destroyed());

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "frame_tree.h"
 #include "page_link.h"
 
+#include <transom/browser_window.h>
 #include <transom/interfaces/engine.h>
 #include <transom/web_contents.h>
 
@@ -28,7 +30,7 @@ struct SenderTarget {
 /// The inside of WebContents: joins the engine's view, the link to the page's documents, and the listeners.
 class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
  public:
-  WebContentsImpl(AppImpl& app, int id, bool ipcExposed);
+  WebContentsImpl(AppImpl& app, int id, const WebPreferences& preferences);
   ~WebContentsImpl();
   WebContentsImpl(const WebContentsImpl&) = delete;
   WebContentsImpl& operator=(const WebContentsImpl&) = delete;
@@ -48,14 +50,19 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void sendEncoded(std::string_view channel, ByteView payload) { link_.send(channel, payload); }
   Task<Value> invoke(std::chrono::milliseconds timeout, std::string_view channel, const Arguments& arguments);
   void sendToDocument(core::DocumentId document, std::string_view channel, const Arguments& arguments);
+  Task<Value> invokeDocument(core::DocumentId document, std::chrono::milliseconds timeout, std::string_view channel,
+                             const Arguments& arguments);
   [[nodiscard]] ContentsSender sender() const;
   Task<Value> evaluate(std::string_view code);
+  Task<Value> evaluateIn(core::DocumentId document, std::string_view code);
   Task<void> loadUrl(const std::string& url);
   Task<void> loadFile(const std::filesystem::path& path);
   void stop();
 
   [[nodiscard]] EventEmitter<WebContentsEvent>& events() { return events_; }
   [[nodiscard]] EventEmitter<IpcMainEvent>& ipcEvents() { return ipcEvents_; }
+  [[nodiscard]] IpcMain& ipc() { return ipc_; }
+  [[nodiscard]] const FrameTree& frames() const { return frames_; }
 
  private:
   void viewConnected(std::unique_ptr<Transport> transport, int processId) override;
@@ -68,6 +75,8 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void linkMessage(const core::IncomingMessage& message) override;
   void linkSyncCall(const core::IncomingMessage& message, core::Reply reply) override;
   void linkInvoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override;
+  void linkDocumentOpened(const core::DocumentInfo& document) override { frames_.opened(document); }
+  void linkDocumentClosed(core::DocumentId document, bool replaced) override { frames_.closed(document, replaced); }
   void linkConsole(const core::ConsoleMessage& message) override;
   void linkDomReady() override;
   void linkViolated(const std::string& why) override;
@@ -82,6 +91,8 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   std::function<void()> onClosed_;
   EventEmitter<WebContentsEvent> events_;
   EventEmitter<IpcMainEvent> ipcEvents_;
+  IpcMain ipc_;
+  FrameTree frames_;
   PageLink link_;
   std::unique_ptr<View> view_;
   std::optional<TaskSource<void>> load_;

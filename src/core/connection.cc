@@ -39,6 +39,32 @@ IncomingMessage messageOf(const wire::Frame& frame) {
   return {.document = frame.header.document, .channel = frame.channel(), .payload = frame.payload()};
 }
 
+// Two frames' ids come before the origin; an origin is never longer than a host name and a port.
+constexpr std::size_t kFrameIdsBytes = 16;
+constexpr std::size_t kMaxOriginBytes = 1024;
+
+/// What is wrong with the payload of a `documentOpened`, in words that go on after its name; empty if it is right.
+std::string misfitOfPlace(const wire::Frame& frame) {
+  const ByteView payload = frame.payload();
+  if (payload.size() < kFrameIdsBytes || payload.size() > kFrameIdsBytes + kMaxOriginBytes) {
+    return "has a payload of the wrong size";
+  }
+  const bool mainFrame = (frame.header.flags & wire::kFlagMainFrame) != 0;
+  const bool hasParent = wire::loadLittleEndian<std::uint64_t>(payload.subspan(8)) != 0;
+  if (mainFrame == hasParent) return mainFrame ? "of a main frame that has a parent" : "of a frame without a parent";
+  return isValidUtf8(textOf(payload.subspan(kFrameIdsBytes))) ? "" : "has an origin that is not UTF-8";
+}
+
+DocumentInfo documentInfo(const wire::Frame& frame) {
+  const ByteView payload = frame.payload();
+  return {.id = frame.header.document,
+          .frameId = wire::loadLittleEndian<std::uint64_t>(payload),
+          .parentId = wire::loadLittleEndian<std::uint64_t>(payload.subspan(8)),
+          .mainFrame = (frame.header.flags & wire::kFlagMainFrame) != 0,
+          .url = std::string(frame.channel()),
+          .origin = std::string(textOf(payload.subspan(kFrameIdsBytes)))};
+}
+
 std::string overLimit(std::string_view what, std::uint64_t bytes, std::uint64_t limit) {
   return std::string(what) + " of " + std::to_string(bytes) + " bytes is over the limit of " + std::to_string(limit);
 }
@@ -52,6 +78,7 @@ void requireWithin(std::string_view what, std::uint64_t bytes, std::uint64_t lim
 Connection::Connection(std::unique_ptr<Transport> transport, const SessionSettings& settings, SessionDelegate& delegate)
     : transport_(std::move(transport)),
       ipcExposed_(settings.ipcExposed),
+      ipcInSubFrames_(settings.ipcInSubFrames),
       limits_(expressible(settings.limits)),
       delegate_(&delegate),
       reader_({.maxPayloadBytes = limits_.maxMessageBytes, .maxChannelBytes = limits_.maxChannelBytes}) {}
@@ -136,7 +163,7 @@ void Connection::transportClosed(std::string_view reason) {
 void Connection::finish(const CloseReason& reason) {
   closed_ = true;
   for (const DocumentId document : documents_.closeAll()) {
-    if (delegate_) delegate_->documentClosed(document);
+    if (delegate_) delegate_->documentClosed(document, false);
     settleCallsOf(document);
   }
   if (SessionDelegate* delegate = std::exchange(delegate_, nullptr)) delegate->sessionClosed(reason);
@@ -186,7 +213,7 @@ void Connection::dispatchToDocument(const wire::Frame& frame) {
     case Kind::invoke: return receiveInvoke(frame, open);
     case Kind::cancel: return receiveCancel(frame);
     case Kind::reply: return receiveReply(frame);
-    case Kind::documentClosed: return closeDocument(document);
+    case Kind::documentClosed: return closeDocument(document, false);
     case Kind::documentReady:
       if (open) delegate_->documentReady(document);
       return;
@@ -203,27 +230,27 @@ void Connection::receiveHello(const wire::Frame& frame) {
   const std::uint32_t version = chooseVersion(frame);
   if (version == 0) return violate("unsupported protocol version");
   welcomed_ = true;
-  const std::uint8_t flags = ipcExposed_ ? wire::kFlagIpcExposed : 0;
-  write({.kind = Kind::welcome, .flags = flags, .call = version}, {}, welcomePayload(limits_));
+  const int flags = (ipcExposed_ ? wire::kFlagIpcExposed : 0) | (ipcInSubFrames_ ? wire::kFlagIpcInSubFrames : 0);
+  write({.kind = Kind::welcome, .flags = static_cast<std::uint8_t>(flags), .call = version}, {},
+        welcomePayload(limits_));
 }
 
 void Connection::openDocument(const wire::Frame& frame) {
   const DocumentId document = frame.header.document;
   if (document != documents_.nextId()) return violate("documentOpened with a number that is not the next");
-  const auto webFrame = wire::loadLittleEndian<std::uint64_t>(frame.payload());
-  closeDocument(documents_.documentIn(webFrame));
+  if (const std::string why = misfitOfPlace(frame); !why.empty()) return violate("documentOpened " + why);
+  DocumentInfo info = documentInfo(frame);
+  closeDocument(documents_.documentIn(info.frameId), true);
   if (closed_) return;
   if (documents_.openCount() >= limits_.maxDocuments) return violate("too many documents are open");
-  documents_.open(document, webFrame);
-  const bool mainFrame = (frame.header.flags & wire::kFlagMainFrame) != 0;
-  delegate_->documentOpened(
-      {.id = document, .frameId = webFrame, .mainFrame = mainFrame, .url = std::string(frame.channel())});
+  documents_.open(document, info.frameId, info.mainFrame);
+  delegate_->documentOpened(info);
 }
 
-void Connection::closeDocument(DocumentId document) {
+void Connection::closeDocument(DocumentId document, bool replaced) {
   if (!documents_.isOpen(document)) return;
   documents_.close(document);
-  delegate_->documentClosed(document);
+  delegate_->documentClosed(document, replaced);
   settleCallsOf(document);
 }
 
@@ -233,13 +260,21 @@ void Connection::settleCallsOf(DocumentId document) {
   for (std::stop_source& invoke : invokes_.takeAll(document)) invoke.request_stop();
 }
 
+bool Connection::requireIpc(const wire::Frame& frame, bool open) {
+  const bool inFrame = ipcInSubFrames_ || !open || documents_.isInMainFrame(frame.header.document);
+  if (ipcExposed_ && inFrame) return true;
+  violate(std::string(nameOf(frame.header.kind)) +
+          (inFrame ? " of a page that has no IPC" : " of a frame that has no IPC"));
+  return false;
+}
+
 void Connection::receiveMessage(const wire::Frame& frame, bool open) {
-  if (!ipcExposed_) return violate("message of a page that has no IPC");
+  if (!requireIpc(frame, open)) return;
   if (open) delegate_->message(messageOf(frame));
 }
 
 void Connection::receiveSyncCall(const wire::Frame& frame, bool open) {
-  if (!ipcExposed_) return violate("syncCall of a page that has no IPC");
+  if (!requireIpc(frame, open)) return;
   if (waitingReplies_ >= limits_.maxPendingCalls) return violate("too many calls wait for an answer");
   Reply reply = expectReply({.document = frame.header.document, .number = frame.header.call});
   if (open) return delegate_->syncCall(messageOf(frame), std::move(reply));
@@ -247,7 +282,7 @@ void Connection::receiveSyncCall(const wire::Frame& frame, bool open) {
 }
 
 void Connection::receiveInvoke(const wire::Frame& frame, bool open) {
-  if (!ipcExposed_) return violate("invoke of a page that has no IPC");
+  if (!requireIpc(frame, open)) return;
   if (!open) return;
   if (waitingReplies_ >= limits_.maxPendingCalls) return violate("too many calls wait for an answer");
   const Call call{.document = frame.header.document, .number = frame.header.call, .kind = Call::Kind::invoke};

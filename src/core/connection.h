@@ -42,7 +42,9 @@ class Connection final : public TransportReceiver, public ReplySink, public std:
   void dispatch(const wire::Frame& frame);
   void dispatchToDocument(const wire::Frame& frame);
   void openDocument(const wire::Frame& frame);
-  void closeDocument(DocumentId document);
+  void closeDocument(DocumentId document, bool replaced);
+  /// Whether `document` may send; says so of the page if not.
+  bool requireIpc(const wire::Frame& frame, bool open);
   void receiveMessage(const wire::Frame& frame, bool open);
   void receiveSyncCall(const wire::Frame& frame, bool open);
   void receiveInvoke(const wire::Frame& frame, bool open);
@@ -60,6 +62,7 @@ class Connection final : public TransportReceiver, public ReplySink, public std:
 
   std::unique_ptr<Transport> transport_;
   bool ipcExposed_;
+  bool ipcInSubFrames_;
   Limits limits_;
   SessionDelegate* delegate_;  // null only when closed: it was told everything, or is gone
   wire::FrameReader reader_;

@@ -15,23 +15,28 @@ DocumentId DocumentTable::documentIn(std::uint64_t frame) const {
   return found == documentIn_.end() ? 0 : found->second;
 }
 
-void DocumentTable::open(DocumentId document, std::uint64_t frame) {
+bool DocumentTable::isInMainFrame(DocumentId document) const {
+  const auto found = placeOf_.find(document);
+  return found != placeOf_.end() && found->second.mainFrame;
+}
+
+void DocumentTable::open(DocumentId document, std::uint64_t frame, bool mainFrame) {
   last_ = document;
-  frameOf_.emplace(document, frame);
+  placeOf_.emplace(document, Place{frame, mainFrame});
   documentIn_.emplace(frame, document);
 }
 
 void DocumentTable::close(DocumentId document) {
-  const auto node = frameOf_.extract(document);
-  if (!node.empty()) documentIn_.erase(node.mapped());
+  const auto node = placeOf_.extract(document);
+  if (!node.empty()) documentIn_.erase(node.mapped().frame);
 }
 
 std::vector<DocumentId> DocumentTable::closeAll() {
   std::vector<DocumentId> documents;
-  documents.reserve(frameOf_.size());
-  for (const auto& [document, frame] : frameOf_) documents.push_back(document);
+  documents.reserve(placeOf_.size());
+  for (const auto& [document, place] : placeOf_) documents.push_back(document);
   std::sort(documents.begin(), documents.end());
-  frameOf_.clear();
+  placeOf_.clear();
   documentIn_.clear();
   return documents;
 }

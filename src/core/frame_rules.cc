@@ -32,7 +32,7 @@ constexpr std::array<Rule, 14> kRules{{
      .flags = wire::kFlagMainFrame,
      .document = Field::required,
      .channel = true,
-     .payloadBytes = 8},
+     .payloadBytes = kAnySize},
     {.name = "documentClosed", .fromPage = true, .document = Field::required},
     {.name = "message", .fromPage = true, .document = Field::required, .channel = true, .payloadBytes = kAnySize},
     {.name = "syncCall",

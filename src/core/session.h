@@ -17,7 +17,8 @@ namespace transom::core {
 class Connection;
 
 struct SessionSettings {
-  bool ipcExposed = false;  ///< whether the page may send messages at all
+  bool ipcExposed = false;      ///< whether the page may send messages at all
+  bool ipcInSubFrames = false;  ///< whether its frames may, too
   Limits limits;
 };
 

@@ -15,9 +15,11 @@ namespace transom::core {
 
 struct DocumentInfo {
   DocumentId id = 0;
-  std::uint64_t frameId = 0;  ///< the web frame that shows it, in the engine's numbering
+  std::uint64_t frameId = 0;   ///< the web frame that shows it, in the engine's numbering
+  std::uint64_t parentId = 0;  ///< the frame around it; 0: it is the main frame
   bool mainFrame = false;
-  std::string url;  ///< UTF-8
+  std::string url;     ///< UTF-8
+  std::string origin;  ///< as the page's process says, UTF-8: `https://host:port`, or `null` for an opaque one
 };
 
 /// A message, a synchronous call or an invoke. Its channel is UTF-8, its
@@ -47,8 +49,9 @@ struct CloseReason {
 class SessionDelegate {
  public:
   virtual void documentOpened(const DocumentInfo& document) = 0;
-  /// Told for every document that was opened, at the latest before sessionClosed().
-  virtual void documentClosed(DocumentId document) = 0;
+  /// Told for every document that was opened, at the latest before sessionClosed(). `replaced`: its frame is about to
+  /// show another one.
+  virtual void documentClosed(DocumentId document, bool replaced) = 0;
   /// Its DOM is built.
   virtual void documentReady(DocumentId document) = 0;
 

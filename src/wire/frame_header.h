@@ -29,9 +29,10 @@ inline constexpr std::uint32_t kProtocolVersion = 1;
 inline constexpr std::size_t kHeaderBytes = 20;
 
 inline constexpr std::uint8_t kFlagOptional = 0x80;
-inline constexpr std::uint8_t kFlagIpcExposed = 0x01;  ///< welcome
-inline constexpr std::uint8_t kFlagMainFrame = 0x01;   ///< documentOpened
-inline constexpr std::uint8_t kFlagFailed = 0x01;      ///< reply
+inline constexpr std::uint8_t kFlagIpcExposed = 0x01;      ///< welcome
+inline constexpr std::uint8_t kFlagIpcInSubFrames = 0x02;  ///< welcome
+inline constexpr std::uint8_t kFlagMainFrame = 0x01;       ///< documentOpened
+inline constexpr std::uint8_t kFlagFailed = 0x01;          ///< reply
 
 /// The fixed part of a frame; protocol/PROTOCOL.md, section 2. Read from hostile bytes: nothing in it is checked yet.
 struct FrameHeader {

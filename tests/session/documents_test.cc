@@ -13,18 +13,19 @@ using Documents = SessionSuite;
 TEST_P(Documents, areToldWithFrameAndUrl) {
   const auto link = connect();
   link->page->say(helloFrame() + openedFrame(1, 77, "https://example/ü") +
-                  frame({.kind = Kind::documentOpened, .document = 2}, "about:blank", littleEndian64(UINT64_MAX)) +
+                  openedChildFrame(2, UINT64_MAX, 77, "about:blank", "https://example") +
                   frame({.kind = Kind::documentReady, .document = 1}) + closedFrame(2));
   settle();
   EXPECT_EQ(link->delegate.events, (Events{"opened 1 main 77 https://example/ü",
-                                           "opened 2 child 18446744073709551615 about:blank", "ready 1", "closed 2"}));
+                                           "opened 2 child 18446744073709551615 about:blank in 77 from https://example",
+                                           "ready 1", "closed 2"}));
 }
 
 TEST_P(Documents, closeWhenTheirFrameOpensAnother) {
   const auto link = connectWithDocument();
   link->page->say(openedFrame(2));
   settle();
-  EXPECT_EQ(link->delegate.events, (Events{"closed 1", "opened 2 main 1 app://page"}));
+  EXPECT_EQ(link->delegate.events, (Events{"replaced 1", "opened 2 main 1 app://page"}));
 }
 
 TEST_P(Documents, stayOpenWhenAnotherFrameOpensOne) {
@@ -39,7 +40,7 @@ TEST_P(Documents, thatAreFormerAreNotHeard) {
   link->page->say(openedFrame(2) + messageFrame(1, "late") + frame({.kind = Kind::documentReady, .document = 1}) +
                   closedFrame(1));
   settle();
-  EXPECT_EQ(link->delegate.events, (Events{"closed 1", "opened 2 main 1 app://page"}));
+  EXPECT_EQ(link->delegate.events, (Events{"replaced 1", "opened 2 main 1 app://page"}));
   EXPECT_FALSE(link->delegate.closed);
 }
 
@@ -55,7 +56,7 @@ TEST_P(Documents, thatAreFormerDoNotHangInASynchronousCall) {
   EXPECT_EQ(reply.header.call, 9u);
   const Bytes error = codec::encodeError("Error", "IPC method called after context was released");
   EXPECT_EQ(reply.payload, std::string(reinterpret_cast<const char*>(error.data()), error.size()));
-  EXPECT_EQ(link->delegate.events, (Events{"closed 1", "opened 2 main 1 app://page"}));
+  EXPECT_EQ(link->delegate.events, (Events{"replaced 1", "opened 2 main 1 app://page"}));
 }
 
 TEST_P(Documents, getNoMessageThatWasMeantForAnother) {

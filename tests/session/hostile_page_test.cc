@@ -89,6 +89,18 @@ std::vector<Violation> violationsOfTheState() {
       {"takes the place of an open document", openedFrame(1, 2), "documentOpened with a number that is not the next"},
       {"leaves numbers out, so that main can't tell former from never", openedFrame(3, 2),
        "documentOpened with a number that is not the next"},
+      {"says less than where a document is",
+       frame({.kind = Kind::documentOpened, .flags = wire::kFlagMainFrame, .document = 2}, "", std::string(15, '\0')),
+       "documentOpened has a payload of the wrong size"},
+      {"says an origin without end", openedChildFrame(2, 2, 1, "", std::string(1025, 'x')),
+       "documentOpened has a payload of the wrong size"},
+      {"says an origin that is not UTF-8", openedChildFrame(2, 2, 1, "", "\xff"),
+       "documentOpened has an origin that is not UTF-8"},
+      {"makes a frame that is in none", openedChildFrame(2, 2, 0), "documentOpened of a frame without a parent"},
+      {"puts the main frame into another",
+       frame({.kind = Kind::documentOpened, .flags = wire::kFlagMainFrame, .document = 2}, "",
+             littleEndian64(2) + littleEndian64(1)),
+       "documentOpened of a main frame that has a parent"},
       {"opens document 0", openedFrame(0, 2), "documentOpened names no document"},
       {"answers a question that was never asked", replyFrame(1, 1, ""), "reply to a call that was never made"},
       {"asks a question that can't be answered", syncCallFrame(1, 0, "c"), "syncCall has no call number"},
@@ -144,6 +156,16 @@ TEST_P(HostilePage, mayNotSendMessagesOnceItWasToldThatItHasNoIpc) {
                   {"asks without leave", syncCallFrame(1, 1, "c"), "syncCall of a page that has no IPC"});
   expectViolation(*connectWithDocument(), {"the same from a former document", openedFrame(2) + messageFrame(1, "c"),
                                            "message of a page that has no IPC"});
+}
+
+TEST_P(HostilePage, mayNotSendFromAFrameUnlessItWasToldThatItsFramesHaveIpc) {
+  expectViolation(*connectWithDocument(), {"speaks from a frame", openedChildFrame(2, 2) + messageFrame(2, "c"),
+                                           "message of a frame that has no IPC"});
+  settings_.ipcInSubFrames = true;
+  const auto link = connectWithDocument();
+  link->page->say(openedChildFrame(2, 2) + messageFrame(2, "c"));
+  settle();
+  EXPECT_EQ(link->delegate.events.back(), "message 2 c ");
 }
 
 TEST_P(HostilePage, isHeardUpToTheFrameThatBreaksTheRules) {

@@ -142,7 +142,7 @@ TEST_P(Messages, ofTheConsoleAreToldWithLevelAndPlace) {
                   frame({.kind = Kind::console, .flags = 4, .document = 1}, "", "from an unload handler"));
   settle();
   EXPECT_EQ(link->delegate.events,
-            (Events{"console 1 level 3 app://page/x.js:42 oh no", "console 0 level 0 :0 of no document", "closed 1",
+            (Events{"console 1 level 3 app://page/x.js:42 oh no", "console 0 level 0 :0 of no document", "replaced 1",
                     "opened 2 main 1 app://page", "console 1 level 4 :0 from an unload handler"}));
 }
 

@@ -48,7 +48,13 @@ std::string helloFrame(std::uint32_t lowest, std::uint32_t highest) {
 
 std::string openedFrame(std::uint32_t document, std::uint64_t webFrame, std::string_view url) {
   return frame({.kind = Kind::documentOpened, .flags = wire::kFlagMainFrame, .document = document}, url,
-               littleEndian64(webFrame));
+               littleEndian64(webFrame) + littleEndian64(0) + "app://page");
+}
+
+std::string openedChildFrame(std::uint32_t document, std::uint64_t webFrame, std::uint64_t parent, std::string_view url,
+                             std::string_view origin) {
+  return frame({.kind = Kind::documentOpened, .document = document}, url,
+               (littleEndian64(webFrame) + littleEndian64(parent)).append(origin));
 }
 
 std::string closedFrame(std::uint32_t document) {

@@ -24,6 +24,9 @@ namespace transom::test {
 [[nodiscard]] std::string helloFrame(std::uint32_t lowest = 1, std::uint32_t highest = 1);
 [[nodiscard]] std::string openedFrame(std::uint32_t document, std::uint64_t webFrame = 1,
                                       std::string_view url = "app://page");
+[[nodiscard]] std::string openedChildFrame(std::uint32_t document, std::uint64_t webFrame, std::uint64_t parent = 1,
+                                           std::string_view url = "app://page/child",
+                                           std::string_view origin = "app://page");
 [[nodiscard]] std::string closedFrame(std::uint32_t document);
 [[nodiscard]] std::string messageFrame(std::uint32_t document, std::string_view channel, std::string_view payload = {});
 [[nodiscard]] std::string syncCallFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,

@@ -24,11 +24,12 @@ void RecordingDelegate::note(const std::string& event) {
 
 void RecordingDelegate::documentOpened(const core::DocumentInfo& document) {
   note("opened " + std::to_string(document.id) + (document.mainFrame ? " main " : " child ") +
-       std::to_string(document.frameId) + ' ' + document.url);
+       std::to_string(document.frameId) + ' ' + document.url +
+       (document.mainFrame ? std::string() : " in " + std::to_string(document.parentId) + " from " + document.origin));
 }
 
-void RecordingDelegate::documentClosed(core::DocumentId document) {
-  note("closed " + std::to_string(document));
+void RecordingDelegate::documentClosed(core::DocumentId document, bool replaced) {
+  note((replaced ? "replaced " : "closed ") + std::to_string(document));
 }
 
 void RecordingDelegate::documentReady(core::DocumentId document) {

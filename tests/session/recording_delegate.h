@@ -35,7 +35,7 @@ class RecordingDelegate final : public core::SessionDelegate {
   void silence() { silenced_ = true; }
 
   void documentOpened(const core::DocumentInfo& document) override;
-  void documentClosed(core::DocumentId document) override;
+  void documentClosed(core::DocumentId document, bool replaced) override;
   void documentReady(core::DocumentId document) override;
   void message(const core::IncomingMessage& message) override;
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override;

@@ -30,7 +30,8 @@ std::string hello() {
 }
 
 std::string openDocument(std::uint32_t document, std::uint64_t webFrame) {
-  return bytesOf({.kind = 3, .flags = 1, .document = document, .payload = littleEndian(webFrame, 8)});
+  return bytesOf(
+      {.kind = 3, .flags = 1, .document = document, .payload = littleEndian(webFrame, 8) + littleEndian(0, 8)});
 }
 
 HostilePageTest::HostilePageTest() : PageTest({.webExtensionDirectory = TRANSOM_HOSTILE_EXTENSION}) {

@@ -12,7 +12,11 @@ extern const std::string_view kRuntimeSource;
 namespace transom::webkitgtk {
 namespace {
 
-using ConnectionHandle = std::shared_ptr<PageConnection>;
+/// What the native functions of one document share. A script that gets hold of them can speak for no other document.
+struct Native {
+  std::shared_ptr<PageConnection> connection;
+  std::uint32_t document;
+};
 
 void throwGone() {
   jsc_context_throw(jsc_context_get_current(), "The main process is gone");
@@ -24,22 +28,30 @@ std::span<std::byte> bytesOf(JSCValue* array, guint length) {
   return {static_cast<std::byte*>(jsc_value_typed_array_get_data(array, nullptr)), length};
 }
 
+/// The same, if it is a frame of that document.
+std::span<std::byte> frameOf(JSCValue* array, guint length, const Native& native) {
+  const auto frame = bytesOf(array, length);
+  const bool whole = frame.size() >= wire::kHeaderBytes;
+  const bool own = whole && wire::decodeHeader(frame.first<wire::kHeaderBytes>()).document == native.document;
+  return own ? frame : std::span<std::byte>();
+}
+
 JSCValue* newByteArray(JSCContext* context, ByteView bytes) {
   JSCValue* array = jsc_value_new_typed_array(context, JSC_TYPED_ARRAY_UINT8, bytes.size());
   if (!bytes.empty()) std::memcpy(jsc_value_typed_array_get_data(array, nullptr), bytes.data(), bytes.size());
   return array;
 }
 
-void post(JSCValue* array, guint length, ConnectionHandle* connection) {
-  const auto frame = bytesOf(array, length);
-  if (frame.size() < wire::kHeaderBytes || !(*connection)->post(frame)) throwGone();
+void post(JSCValue* array, guint length, Native* native) {
+  const auto frame = frameOf(array, length, *native);
+  if (frame.empty() || !native->connection->post(frame)) throwGone();
 }
 
-JSCValue* postSync(JSCValue* array, guint length, ConnectionHandle* connection) {
+JSCValue* postSync(JSCValue* array, guint length, Native* native) {
   JSCContext* context = jsc_context_get_current();
-  const auto frame = bytesOf(array, length);
+  const auto frame = frameOf(array, length, *native);
   std::optional<ByteView> reply;
-  if (frame.size() >= wire::kHeaderBytes) reply = (*connection)->postSync(frame);
+  if (!frame.empty()) reply = native->connection->postSync(frame);
   if (!reply) {
     throwGone();
     return jsc_value_new_undefined(context);
@@ -47,10 +59,10 @@ JSCValue* postSync(JSCValue* array, guint length, ConnectionHandle* connection) 
   return newByteArray(context, *reply);
 }
 
-double postCall(JSCValue* array, guint length, ConnectionHandle* connection) {
-  const auto frame = bytesOf(array, length);
+double postCall(JSCValue* array, guint length, Native* native) {
+  const auto frame = frameOf(array, length, *native);
   std::optional<std::uint32_t> call;
-  if (frame.size() >= wire::kHeaderBytes) call = (*connection)->postCall(frame);
+  if (!frame.empty()) call = native->connection->postCall(frame);
   if (!call) throwGone();
   return call.value_or(0);
 }
@@ -72,8 +84,8 @@ JSCValue* evaluate(JSCValue* code, gpointer) {
   return result;
 }
 
-void freeHandle(gpointer handle) {
-  delete static_cast<ConnectionHandle*>(handle);
+void freeNative(gpointer native) {
+  delete static_cast<Native*>(native);
 }
 
 void setFunction(JSCValue* object, const char* name, JSCValue* function) {
@@ -81,21 +93,21 @@ void setFunction(JSCValue* object, const char* name, JSCValue* function) {
   g_object_unref(function);
 }
 
-JSCValue* newNative(JSCContext* context, const ConnectionHandle& connection) {
-  JSCValue* native = jsc_value_new_object(context, nullptr, nullptr);
-  setFunction(native, "post",
-              jsc_value_new_function(context, "post", G_CALLBACK(post), new ConnectionHandle(connection), freeHandle,
-                                     G_TYPE_NONE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
-  setFunction(native, "postSync",
-              jsc_value_new_function(context, "postSync", G_CALLBACK(postSync), new ConnectionHandle(connection),
-                                     freeHandle, JSC_TYPE_VALUE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
-  setFunction(native, "postCall",
-              jsc_value_new_function(context, "postCall", G_CALLBACK(postCall), new ConnectionHandle(connection),
-                                     freeHandle, G_TYPE_DOUBLE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
-  setFunction(native, "evaluate",
+JSCValue* newNative(JSCContext* context, const Native& native) {
+  JSCValue* object = jsc_value_new_object(context, nullptr, nullptr);
+  setFunction(object, "post",
+              jsc_value_new_function(context, "post", G_CALLBACK(post), new Native(native), freeNative, G_TYPE_NONE, 2,
+                                     JSC_TYPE_VALUE, G_TYPE_UINT));
+  setFunction(object, "postSync",
+              jsc_value_new_function(context, "postSync", G_CALLBACK(postSync), new Native(native), freeNative,
+                                     JSC_TYPE_VALUE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
+  setFunction(object, "postCall",
+              jsc_value_new_function(context, "postCall", G_CALLBACK(postCall), new Native(native), freeNative,
+                                     G_TYPE_DOUBLE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
+  setFunction(object, "evaluate",
               jsc_value_new_function(context, "evaluate", G_CALLBACK(evaluate), nullptr, nullptr, JSC_TYPE_VALUE, 1,
                                      JSC_TYPE_VALUE));
-  return native;
+  return object;
 }
 
 void setValue(JSCValue* object, const char* name, JSCValue* value) {
@@ -126,7 +138,7 @@ DocumentRuntime::DocumentRuntime(JSCContext* context, std::uint32_t document,
     : document_(document), context_(JSC_CONTEXT(g_object_ref(context))) {
   JSCValue* create = jsc_context_evaluate_with_source_uri(
       context, kRuntimeSource.data(), static_cast<gssize>(kRuntimeSource.size()), "transom:runtime", 1);
-  JSCValue* native = newNative(context, connection);
+  JSCValue* native = newNative(context, {connection, document});
   JSCValue* values = newSettings(context, document, settings);
   JSCValue* runtime = jsc_value_function_call(create, JSC_TYPE_VALUE, native, JSC_TYPE_VALUE, values, G_TYPE_NONE);
   clearException(context);
@@ -145,11 +157,16 @@ DocumentRuntime::~DocumentRuntime() {
 }
 
 void DocumentRuntime::onFrame(ByteView frame) {
-  JSCValue* array = newByteArray(context_, frame);
-  JSCValue* result = jsc_value_function_call(onFrame_, JSC_TYPE_VALUE, array, G_TYPE_NONE);
-  clearException(context_);
+  // A listener may remove the frame, and this object with it.
+  auto* const context = JSC_CONTEXT(g_object_ref(context_));
+  auto* const onFrame = JSC_VALUE(g_object_ref(onFrame_));
+  JSCValue* array = newByteArray(context, frame);
+  JSCValue* result = jsc_value_function_call(onFrame, JSC_TYPE_VALUE, array, G_TYPE_NONE);
+  clearException(context);
   g_clear_object(&result);
   g_object_unref(array);
+  g_object_unref(onFrame);
+  g_object_unref(context);
 }
 
 }  // namespace transom::webkitgtk

@@ -27,7 +27,7 @@ void onPageCreated(WebKitWebProcessExtension*, WebKitWebPage* page, gpointer) {
 }
 
 void onWindowObjectCleared(WebKitScriptWorld* world, WebKitWebPage* page, WebKitFrame* frame, gpointer) {
-  if (webkit_frame_is_main_frame(frame)) bridgeOf(page).documentBegan(frame, world);
+  bridgeOf(page).documentBegan(frame, world);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 namespace transom::webkitgtk {
@@ -18,6 +19,7 @@ namespace {
 
 // A data: URL or a logged string can be of any size; main needs the beginning at most.
 constexpr std::size_t kMaxUrlBytes = std::size_t{4} << 10;
+constexpr std::size_t kMaxOriginBytes = std::size_t{1} << 10;
 constexpr std::size_t kMaxConsoleBytes = std::size_t{64} << 10;
 
 /// At most `limit` bytes of `text`, which may be null, without looking at all that is beyond them.
@@ -50,6 +52,13 @@ bool sendToView(WebKitWebPage* page, int socket) {
 
 }  // namespace
 
+PageBridge::~PageBridge() {
+  for (const auto& [id, frame] : frames_) {
+    g_object_weak_unref(G_OBJECT(frame->frame), onFrameGone, frame.get());
+    forgetDocument(*frame);
+  }
+}
+
 void PageBridge::connect() {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
@@ -66,17 +75,80 @@ void PageBridge::connect() {
 
 void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
   // A message from a page that is not shown yet may be lost: then this fails, and the next document asks again.
-  if (!connection_) connect();
+  if (!connection_ && webkit_frame_is_main_frame(frame)) connect();
   if (!connection_) return;
-  runtime_.reset();
-  const std::uint32_t document = ++lastDocument_;
-  std::array<std::byte, 8> frameId{};
-  wire::storeLittleEndian<std::uint64_t>(frameId, webkit_frame_get_id(frame));
-  connection_->post({.kind = wire::Kind::documentOpened, .flags = wire::kFlagMainFrame, .document = document},
-                    clip(webkit_frame_get_uri(frame), maxUrlBytes()), frameId);
   JSCContext* context = webkit_frame_get_js_context_for_script_world(frame, world);
-  runtime_ = std::make_unique<DocumentRuntime>(context, document, connection_, settings_);
+  begin(frameFor(frame), context);
   g_object_unref(context);
+}
+
+PageBridge::Frame& PageBridge::frameFor(WebKitFrame* frame) {
+  const std::uint64_t id = webkit_frame_get_id(frame);
+  auto& known = frames_[id];
+  if (known) return *known;
+  known = std::make_unique<Frame>(Frame{.bridge = this, .frame = frame, .id = id});
+  g_object_weak_ref(G_OBJECT(frame), onFrameGone, known.get());
+  if (webkit_frame_is_main_frame(frame)) mainFrame_ = id;
+  return *known;
+}
+
+void PageBridge::begin(Frame& frame, JSCContext* context) {
+  forgetDocument(frame);
+  const bool mainFrame = frame.id == mainFrame_;
+  const FramePlace place(context);
+  std::array<std::byte, 16> ids{};
+  const std::span<std::byte> bytes(ids);
+  wire::storeLittleEndian(bytes, frame.id);
+  wire::storeLittleEndian(bytes.subspan(8), mainFrame ? 0 : parentOf(frame, place));
+  std::string payload(reinterpret_cast<const char*>(ids.data()), ids.size());
+  // Whole or not at all: the beginning of an origin may be another one.
+  if (place.origin().size() <= std::min<std::uint64_t>(kMaxOriginBytes, settings_.maxMessageBytes - ids.size())) {
+    payload += place.origin();
+  }
+  const std::uint32_t document = ++lastDocument_;
+  connection_->post({.kind = wire::Kind::documentOpened,
+                     .flags = mainFrame ? wire::kFlagMainFrame : std::uint8_t{0},
+                     .document = document},
+                    clip(webkit_frame_get_uri(frame.frame), maxUrlBytes()), std::as_bytes(std::span(payload)));
+  PageSettings settings = settings_;
+  settings.ipcExposed = settings_.ipcExposed && (mainFrame || settings_.ipcInSubFrames);
+  frame.context = JSC_CONTEXT(g_object_ref(context));
+  frame.runtime = std::make_unique<DocumentRuntime>(context, document, connection_, settings);
+  runtimes_[document] = frame.runtime.get();
+}
+
+/// A frame around it that never began a document is not known: the main frame stands for it.
+std::uint64_t PageBridge::parentOf(const Frame& frame, const FramePlace& place) const {
+  for (const auto& [id, other] : frames_) {
+    if (id != frame.id && other->context && place.isIn(other->context)) return id;
+  }
+  return mainFrame_;
+}
+
+void PageBridge::forgetDocument(Frame& frame) {
+  if (!frame.runtime) return;
+  runtimes_.erase(frame.runtime->document());
+  frame.runtime.reset();
+  g_clear_object(&frame.context);
+}
+
+void PageBridge::onFrameGone(gpointer frame, GObject*) {
+  const auto* const gone = static_cast<Frame*>(frame);
+  PageBridge& bridge = *gone->bridge;
+  const auto node = bridge.frames_.extract(gone->id);
+  bridge.close(*node.mapped());
+}
+
+void PageBridge::close(Frame& frame) {
+  if (!frame.runtime) return;
+  const std::uint32_t document = frame.runtime->document();
+  forgetDocument(frame);
+  connection_->post({.kind = wire::Kind::documentClosed, .document = document}, {}, {});
+}
+
+std::uint32_t PageBridge::mainDocument() const {
+  const auto found = frames_.find(mainFrame_);
+  return found != frames_.end() && found->second->runtime ? found->second->runtime->document() : 0;
 }
 
 void PageBridge::domReady() {
@@ -88,14 +160,16 @@ void PageBridge::domReady() {
   G_GNUC_END_IGNORE_DEPRECATIONS
   JSCContext* context = webkit_frame_get_js_context(frame);
   g_object_unref(context);
-  if (runtime_) connection_->post({.kind = wire::Kind::documentReady, .document = runtime_->document()}, {}, {});
+  if (const std::uint32_t document = mainDocument()) {
+    connection_->post({.kind = wire::Kind::documentReady, .document = document}, {}, {});
+  }
 }
 
 void PageBridge::consoleMessage(WebKitConsoleMessage* message) {
   if (!connection_) return;
   connection_->post({.kind = wire::Kind::console,
                      .flags = protocolLevel(webkit_console_message_get_level(message)),
-                     .document = runtime_ ? runtime_->document() : 0,
+                     .document = mainDocument(),
                      .call = webkit_console_message_get_line(message)},
                     clip(webkit_console_message_get_source_id(message), maxUrlBytes()),
                     std::as_bytes(std::span(clip(webkit_console_message_get_text(message), maxConsoleBytes()))));
@@ -111,7 +185,8 @@ std::size_t PageBridge::maxConsoleBytes() const {
 
 void PageBridge::onFrame(const wire::FrameHeader& header, ByteView frame) {
   // A message for a former document goes no further.
-  if (runtime_ && header.document == runtime_->document()) runtime_->onFrame(frame);
+  const auto found = runtimes_.find(header.document);
+  if (found != runtimes_.end()) found->second->onFrame(frame);
 }
 
 }  // namespace transom::webkitgtk

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "document_runtime.h"
+#include "frame_place.h"
 #include "page_connection.h"
 
 #include <webkit/webkit-web-process-extension.h>
@@ -9,25 +10,43 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 
 namespace transom::webkitgtk {
 
-/// One page of this web process: makes its connection when its first document begins, and a runtime for each document.
-/// Lives as long as the WebKitWebPage.
+/// One page of this web process: makes its connection when its first document begins, and a runtime for each document
+/// of its frames. Lives as long as the WebKitWebPage.
 class PageBridge {
  public:
   explicit PageBridge(WebKitWebPage* page) : page_(page) {}
+  ~PageBridge();
   PageBridge(const PageBridge&) = delete;
   PageBridge& operator=(const PageBridge&) = delete;
 
-  /// A document of the main frame has its script context and has run nothing yet.
+  /// A document has its script context and has run nothing yet.
   void documentBegan(WebKitFrame* frame, WebKitScriptWorld* world);
-  /// The document's DOM is built. Begins the document if it has no script that did.
+  /// The main frame's DOM is built. Begins its document if it has no script that did.
   void domReady();
   void consoleMessage(WebKitConsoleMessage* message);
 
  private:
+  /// A frame and the document that it shows.
+  struct Frame {
+    PageBridge* bridge;
+    WebKitFrame* frame;  // not owned: it tells when it goes
+    std::uint64_t id;
+    JSCContext* context = nullptr;
+    std::unique_ptr<DocumentRuntime> runtime{};
+  };
+
   void connect();
+  Frame& frameFor(WebKitFrame* frame);
+  void begin(Frame& frame, JSCContext* context);
+  [[nodiscard]] std::uint64_t parentOf(const Frame& frame, const FramePlace& place) const;
+  void forgetDocument(Frame& frame);
+  void close(Frame& frame);
+  static void onFrameGone(gpointer frame, GObject* former);
+  [[nodiscard]] std::uint32_t mainDocument() const;
   void onFrame(const wire::FrameHeader& header, ByteView frame);
   // A URL travels as a channel and a logged text as a payload: an application's limits on these are theirs too.
   [[nodiscard]] std::size_t maxUrlBytes() const;
@@ -37,7 +56,9 @@ class PageBridge {
   std::shared_ptr<PageConnection> connection_;  // null: main was not asked yet, or did not answer
   PageSettings settings_;
   std::uint32_t lastDocument_ = 0;
-  std::unique_ptr<DocumentRuntime> runtime_;
+  std::unordered_map<std::uint64_t, std::unique_ptr<Frame>> frames_;  // by their numbers
+  std::unordered_map<std::uint32_t, DocumentRuntime*> runtimes_;      // by their documents
+  std::uint64_t mainFrame_ = 0;
 };
 
 }  // namespace transom::webkitgtk

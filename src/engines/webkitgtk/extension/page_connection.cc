@@ -96,6 +96,7 @@ std::optional<PageSettings> PageConnection::handshake() {
   const ByteView payload = frame->payload();
   if (payload.size() < 12) return std::nullopt;
   return PageSettings{.ipcExposed = (frame->header.flags & wire::kFlagIpcExposed) != 0,
+                      .ipcInSubFrames = (frame->header.flags & wire::kFlagIpcInSubFrames) != 0,
                       .maxMessageBytes = wire::loadLittleEndian<std::uint64_t>(payload),
                       .maxChannelBytes = wire::loadLittleEndian<std::uint32_t>(payload.subspan(8))};
 }

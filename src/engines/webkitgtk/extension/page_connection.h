@@ -19,6 +19,7 @@ namespace transom::webkitgtk {
 /// What main said of this page in `welcome`.
 struct PageSettings {
   bool ipcExposed = false;
+  bool ipcInSubFrames = false;
   std::uint64_t maxMessageBytes = 0;
   std::uint32_t maxChannelBytes = 0;
 };

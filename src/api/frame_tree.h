@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/session_delegate.h"
+
+#include <transom/web_frame_main.h>
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+
+namespace transom {
+class WebContents;
+}
+
+namespace transom::detail {
+
+/// The frames of one page and which documents they show, as its connection tells.
+class FrameTree {
+ public:
+  FrameTree();
+  ~FrameTree();
+  FrameTree(const FrameTree&) = delete;
+  FrameTree& operator=(const FrameTree&) = delete;
+
+  /// Whom the frames belong to.
+  void belongTo(const std::weak_ptr<WebContents>& contents);
+
+  [[nodiscard]] const std::shared_ptr<WebFrameMain>& mainFrame() const { return main_; }
+  /// The frame that shows or last showed the document; null if it is gone.
+  [[nodiscard]] std::shared_ptr<WebFrameMain> frameOf(core::DocumentId document) const;
+
+  void opened(const core::DocumentInfo& document);
+  void closed(core::DocumentId document, bool replaced);
+  /// The connection is over: only the main frame is left, and shows nothing.
+  void clear();
+
+ private:
+  std::shared_ptr<WebFrameMain> frameFor(const core::DocumentInfo& document);
+  void remove(const std::shared_ptr<WebFrameMain>& frame);
+  void removeChildren(WebFrameMain& frame);
+
+  std::shared_ptr<WebFrameMain> main_;
+  std::unordered_map<std::uint64_t, std::shared_ptr<WebFrameMain>> frames_;  // by the engine's number
+  std::unordered_map<core::DocumentId, std::weak_ptr<WebFrameMain>> shownBy_;
+};
+
+}  // namespace transom::detail

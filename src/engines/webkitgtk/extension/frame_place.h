@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <jsc/jsc.h>
+
+#include <string>
+
+namespace transom::webkitgtk {
+
+/// Where the document of a context stands, asked before any script of the page has run in it.
+class FramePlace {
+ public:
+  explicit FramePlace(JSCContext* context);
+  ~FramePlace();
+  FramePlace(const FramePlace&) = delete;
+  FramePlace& operator=(const FramePlace&) = delete;
+
+  /// Its origin as the engine serializes it: `https://host`, or `null` for an opaque one.
+  [[nodiscard]] const std::string& origin() const { return origin_; }
+  /// Whether `context` is that of the frame around it.
+  [[nodiscard]] bool isIn(JSCContext* context) const;
+
+ private:
+  std::string origin_;
+  JSCValue* parent_;  // a window
+  JSCValue* isSame_;
+};
+
+}  // namespace transom::webkitgtk
