@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <transom/access.h>
 #include <transom/engine_error.h>
 #include <transom/event_emitter.h>
 #include <transom/export.h>
@@ -84,6 +85,9 @@ class TRANSOM_API App {
   [[nodiscard]] WebContents* webContents(int id) const;
   /// Every page that is not destroyed.
   [[nodiscard]] std::vector<WebContents*> allWebContents() const;
+
+  /// Who may use channels that have no rule of their own (IpcMain::setAccess()). Everybody, unless it is set.
+  void setDefaultAccess(const Access& access);
 
   /// Is called instead of logging when a listener of a message throws. Null: log again.
   void setListenerErrorHandler(std::function<void(const ListenerError&)> handler);

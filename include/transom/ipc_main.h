@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <transom/access.h>
 #include <transom/event_emitter.h>
 #include <transom/export.h>
 #include <transom/invoke_handler.h>
@@ -42,6 +43,39 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   void handleOnce(std::string_view channel, F&& handler) {
     add(channel, {detail::adaptHandler(std::forward<F>(handler)), true});
   }
+  /// handle() and setAccess().
+  template <class F>
+  void handle(std::string_view channel, const Access& access, F&& handler) {
+    add(channel, {detail::adaptHandler(std::forward<F>(handler)), false});
+    setAccess(channel, access);
+  }
+  /// handleOnce() and setAccess().
+  template <class F>
+  void handleOnce(std::string_view channel, const Access& access, F&& handler) {
+    add(channel, {detail::adaptHandler(std::forward<F>(handler)), true});
+    setAccess(channel, access);
+  }
+
+  using EventEmitter<IpcMainEvent>::on;
+  /// on() and setAccess().
+  template <class F>
+  Listener on(std::string_view channel, const Access& access, F&& listener) {
+    setAccess(channel, access);
+    return on(channel, std::forward<F>(listener));
+  }
+  /// Says who may use `channel`: everything that listens to it or handles it here, whenever that was registered. It
+  /// holds until it is set again, whatever listeners and handlers come and go. A channel without a rule of its own goes
+  /// by App::setDefaultAccess().
+  ///
+  ///     ipcMain.handle("save", {.allow = {Origin{"app://main"}}, .mainFrameOnly = true}, [](…) {…});
+  void setAccess(std::string_view channel, const Access& access) {
+    access_.insert_or_assign(std::string(channel), access);
+  }
+  /// Leaves `channel` without a rule of its own.
+  void removeAccess(std::string_view channel);
+  /// The rule of `channel`; null if it has none.
+  [[nodiscard]] const Access* accessOf(std::string_view channel) const;
+
   /// Does nothing if there is none. Calls that are under way go on.
   void removeHandler(std::string_view channel);
   /// The same for all channels.
@@ -49,6 +83,8 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
 
   /// For the library: the handler of `channel`, which is taken off if it is for one call. Null if there is none.
   [[nodiscard]] detail::InvokeHandler takeHandler(std::string_view channel);
+  /// For the library: whether takeHandler() would give one.
+  [[nodiscard]] bool hasHandler(std::string_view channel) const { return handlers_.contains(channel); }
 
  private:
   struct Handler {
@@ -58,6 +94,7 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   void add(std::string_view channel, Handler handler);
 
   std::map<std::string, Handler, std::less<>> handlers_;
+  std::map<std::string, Access, std::less<>> access_;
 };
 
 }  // namespace transom

@@ -72,6 +72,10 @@ std::vector<WebContents*> App::allWebContents() const {
   return all;
 }
 
+void App::setDefaultAccess(const Access& access) {
+  impl_->setDefaultAccess(access);
+}
+
 void App::setListenerErrorHandler(std::function<void(const ListenerError&)> handler) {
   impl_->setListenerErrorHandler(std::move(handler));
 }

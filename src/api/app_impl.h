@@ -48,6 +48,9 @@ class AppImpl {
   /// A window is closed, and its listeners have been told.
   void windowClosed();
 
+  [[nodiscard]] const Access& defaultAccess() const { return defaultAccess_; }
+  void setDefaultAccess(const Access& access) { defaultAccess_ = access; }
+
   void reportListenerError(const std::string& channel, WebContents& sender, const std::exception_ptr& error) const;
   void setListenerErrorHandler(std::function<void(const ListenerError&)> handler) {
     errorHandler_ = std::move(handler);
@@ -63,6 +66,7 @@ class AppImpl {
   std::shared_ptr<PostBox> postBox_;
   IpcMain ipcMain_;
   EventEmitter<AppEvent> events_;
+  Access defaultAccess_;
   std::function<void(const ListenerError&)> errorHandler_;
   std::map<int, std::weak_ptr<WebContents>> contents_;  // those not destroyed
   int lastContentsId_ = 0;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "dispatch.h"
 
+#include "access.h"
 #include "app_impl.h"
 #include "codec/codec.h"
+#include "emitters.h"
 #include "error_text.h"
 #include "page_invoke.h"
 #include "sync_call.h"
@@ -63,11 +65,6 @@ SendingFrame sendingFrame(const WebContents& sender, core::DocumentId document) 
   return {.frame = std::move(frame), .document = document, .id = id};
 }
 
-/// Where listeners and handlers of a message are looked for, one after the other: its frame, its page, the application.
-std::array<IpcMain*, 3> emitters(AppImpl& app, const WebContents& sender, const SendingFrame& frame) {
-  return {frame.frame ? &frame.frame->ipc() : nullptr, &WebContentsImpl::of(sender).ipc(), &app.ipcMain()};
-}
-
 /// The listeners of one message, as they are when it arrives.
 class Audience {
  public:
@@ -104,8 +101,10 @@ class Audience {
 InvokeHandler takeHandler(AppImpl& app, const WebContents& sender, const SendingFrame& frame,
                           const std::string& channel) {
   for (IpcMain* emitter : emitters(app, sender, frame)) {
-    InvokeHandler handler = emitter ? emitter->takeHandler(channel) : nullptr;
-    if (handler) return handler;
+    if (!emitter || !emitter->hasHandler(channel)) continue;
+    if (isAllowed(app, sender, frame, channel)) return emitter->takeHandler(channel);
+    logRefusal(app, sender, frame, channel);
+    break;
   }
   return nullptr;
 }
@@ -127,6 +126,7 @@ void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, c
   const Audience audience(app, *sender, frame, "ipc-message", message.channel);
   if (audience.empty()) return;
   const std::string channel(message.channel);
+  if (!isAllowed(app, *sender, frame, channel)) return logRefusal(app, *sender, frame, channel);
   try {
     const Arguments arguments = decode(message, app.limits());
     IpcMainEvent event(*sender, std::move(frame), nullptr);
@@ -142,9 +142,11 @@ void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, 
   SendingFrame frame = sendingFrame(*sender, message.document);
   const Audience audience(app, *sender, frame, "ipc-message-sync", message.channel);
   const std::string channel(message.channel);
-  if (audience.empty()) {
+  const bool refused = !audience.empty() && !isAllowed(app, *sender, frame, channel);
+  if (refused) logRefusal(app, *sender, frame, channel);
+  if (refused || audience.empty()) {
     const Error error = noListeners(*sender, channel);
-    app.log().warning(error.message());
+    if (!refused) app.log().warning(error.message());
     call->fail(error);
     return;
   }

@@ -37,7 +37,8 @@ void FrameTree::opened(const core::DocumentInfo& document) {
   WebFrameImpl& state = WebFrameImpl::of(*frame);
   state.document = document.id;
   state.url = document.url;
-  state.origin = document.origin.empty() ? "null" : document.origin;
+  const bool believed = !document.origin.empty() && (!document.mainFrame || document.origin == vouched_);
+  state.origin = believed ? document.origin : "null";
   shownBy_[document.id] = frame;
 }
 

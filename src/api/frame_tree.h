@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <unordered_map>
 
 namespace transom {
@@ -30,6 +31,9 @@ class FrameTree {
   /// The frame that shows or last showed the document; null if it is gone.
   [[nodiscard]] std::shared_ptr<WebFrameMain> frameOf(core::DocumentId document) const;
 
+  /// The engine's word on the origin of what the main frame shows from now on; empty for an opaque one.
+  void vouchFor(const std::string& origin) { vouched_ = origin; }
+
   void opened(const core::DocumentInfo& document);
   void closed(core::DocumentId document, bool replaced);
   /// The connection is over: only the main frame is left, and shows nothing.
@@ -41,6 +45,7 @@ class FrameTree {
   void removeChildren(WebFrameMain& frame);
 
   std::shared_ptr<WebFrameMain> main_;
+  std::string vouched_;
   std::unordered_map<std::uint64_t, std::shared_ptr<WebFrameMain>> frames_;  // by the engine's number
   std::unordered_map<core::DocumentId, std::weak_ptr<WebFrameMain>> shownBy_;
 };

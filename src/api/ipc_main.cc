@@ -18,6 +18,15 @@ void IpcMain::removeHandler(std::string_view channel) {
   if (const auto found = handlers_.find(channel); found != handlers_.end()) handlers_.erase(found);
 }
 
+void IpcMain::removeAccess(std::string_view channel) {
+  if (const auto found = access_.find(channel); found != access_.end()) access_.erase(found);
+}
+
+const Access* IpcMain::accessOf(std::string_view channel) const {
+  const auto found = access_.find(channel);
+  return found == access_.end() ? nullptr : &found->second;
+}
+
 detail::InvokeHandler IpcMain::takeHandler(std::string_view channel) {
   const auto found = handlers_.find(channel);
   if (found == handlers_.end()) return nullptr;

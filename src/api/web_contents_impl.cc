@@ -160,11 +160,15 @@ void WebContentsImpl::emit(std::string_view event, const Arguments& arguments) {
   }
 }
 
-void WebContentsImpl::viewConnected(std::unique_ptr<Transport> transport, int processId) {
+void WebContentsImpl::viewConnected(std::unique_ptr<Transport> transport, int processId, const std::string& url) {
   const auto self = self_.lock();
+  // What the former document said last comes first.
+  link_.readWaiting();
+  if (!view_) return;
   processId_ = processId;
   violated_ = false;
   frames_.clear();
+  frames_.vouchFor(Origin::of(url));
   link_.connect(std::move(transport));
 }
 

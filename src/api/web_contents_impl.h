@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -63,9 +64,11 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   [[nodiscard]] EventEmitter<IpcMainEvent>& ipcEvents() { return ipcEvents_; }
   [[nodiscard]] IpcMain& ipc() { return ipc_; }
   [[nodiscard]] const FrameTree& frames() const { return frames_; }
+  /// Whether it is the first refused message of this page on `channel`.
+  bool noteRefusal(const std::string& channel) { return refused_.insert(channel).second; }
 
  private:
-  void viewConnected(std::unique_ptr<Transport> transport, int processId) override;
+  void viewConnected(std::unique_ptr<Transport> transport, int processId, const std::string& url) override;
   void viewLoadFinished() override;
   void viewJumped() override;
   void viewLoadFailed(const LoadError& error) override;
@@ -96,7 +99,8 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   PageLink link_;
   std::unique_ptr<View> view_;
   std::optional<TaskSource<void>> load_;
-  bool violated_ = false;  // this process was ended for it: its end is no news
+  std::set<std::string> refused_;  // of channels that exist, so no page makes it grow
+  bool violated_ = false;          // this process was ended for it: its end is no news
 };
 
 }  // namespace transom::detail

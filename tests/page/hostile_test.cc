@@ -264,6 +264,25 @@ TEST_F(Hostile, textOfAPageCannotReachTheTerminalOfTheLog) {
   for (const std::string& line : log()) EXPECT_EQ(line.find_first_of("\x1b\n"), std::string::npos) << line;
 }
 
+TEST_F(Hostile, aProcessCantClaimAnotherOriginThanTheEngineSays) {
+  const std::string own = Origin::of(server().url("127.0.0.1", "/"));
+  int heard = 0;
+  ipcMain().on("guarded", {.allow = {Origin("app://main")}}, [&] { ++heard; });
+  ipcMain().on("own", {.allow = {Origin(own)}}, [&] { ++heard; });
+  ipcMain().on("end", [&] { heard += 100; });
+  const auto say = [](const char* channel) {
+    return bytesOf({.kind = 5, .document = 1, .channel = channel, .payload = kNoArguments});
+  };
+  attack(openWindow(),
+         "connect;" + send(hello() + openDocument(1, 1, "app://main") + say("guarded") + say("own") + say("end")));
+  ASSERT_TRUE(runUntil([&] { return heard >= 100; }));
+  EXPECT_EQ(heard, 100);
+  EXPECT_TRUE(logged("null may not use channel 'guarded'"));
+  attack(openWindow(), "connect;" + send(hello() + openDocument(1, 1, own) + say("guarded") + say("own") + say("end")));
+  ASSERT_TRUE(runUntil([&] { return heard >= 200; }));
+  EXPECT_EQ(heard, 201);
+}
+
 TEST_F(Hostile, violationsLeaveNoDescriptorAndNoProcess) {
   restartWith({});
   const auto round = [this] {

@@ -29,9 +29,11 @@ std::string hello() {
   return bytesOf({.kind = 1, .call = 1, .payload = littleEndian(1, 4)});
 }
 
-std::string openDocument(std::uint32_t document, std::uint64_t webFrame) {
-  return bytesOf(
-      {.kind = 3, .flags = 1, .document = document, .payload = littleEndian(webFrame, 8) + littleEndian(0, 8)});
+std::string openDocument(std::uint32_t document, std::uint64_t webFrame, std::string_view origin) {
+  return bytesOf({.kind = 3,
+                  .flags = 1,
+                  .document = document,
+                  .payload = (littleEndian(webFrame, 8) + littleEndian(0, 8)).append(origin)});
 }
 
 HostilePageTest::HostilePageTest() : PageTest({.webExtensionDirectory = TRANSOM_HOSTILE_EXTENSION}) {

@@ -32,8 +32,8 @@ std::string bytesClaiming(const RawFrame& frame, std::uint32_t length, std::uint
 
 /// `hello` of version 1.
 std::string hello();
-/// `documentOpened` of a main frame.
-std::string openDocument(std::uint32_t document, std::uint64_t webFrame = 1);
+/// `documentOpened` of a main frame that claims an origin.
+std::string openDocument(std::uint32_t document, std::uint64_t webFrame = 1, std::string_view origin = {});
 
 /// A test whose pages run in web processes that an attacker has taken over: see tests/hostile_extension/.
 class HostilePageTest : public PageTest {

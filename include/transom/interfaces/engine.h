@@ -24,8 +24,9 @@ struct LoadError {
 class ViewDelegate {
  public:
   /// A page's process asks for a connection. `processId` is the kernel's word, in the numbering of this process; 0 if
-  /// unknown.
-  virtual void viewConnected(std::unique_ptr<Transport> transport, int processId) = 0;
+  /// unknown. `url` is the engine's word on what the view shows at this moment: every document of the main frame that
+  /// comes over this connection has the origin of that, or an opaque one.
+  virtual void viewConnected(std::unique_ptr<Transport> transport, int processId, const std::string& url) = 0;
   virtual void viewLoadFinished() = 0;
   /// loadUrl() has led to another place in the document that is shown.
   virtual void viewJumped() = 0;

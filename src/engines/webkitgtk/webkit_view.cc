@@ -211,6 +211,7 @@ void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView
     self->started_ = self->url();
     self->requested_.clear();
   }
+  if (event == WEBKIT_LOAD_COMMITTED) self->committed_ = self->url();
   // WebKit says "finished" after a failure, too; and before it begins what was requested, it may finish what was under
   // way.
   const bool ended = event == WEBKIT_LOAD_FINISHED;
@@ -248,7 +249,7 @@ gboolean WebKitView::onUserMessage(WebKitWebView*, WebKitUserMessage* message, W
     return FALSE;
   }
   if (isUnixStream(socket)) {
-    self->delegate_->viewConnected(makeUnixTransport(socket, self->loop_), processBehind(socket));
+    self->delegate_->viewConnected(makeUnixTransport(socket, self->loop_), processBehind(socket), self->committed_);
   } else {
     ::close(socket);
   }

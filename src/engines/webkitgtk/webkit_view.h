@@ -61,6 +61,7 @@ class WebKitView final : public View {
   bool loadFailed_ = false;
   std::string started_;  // the URL of the load under way
   std::unique_ptr<EventLoop::Registration> jump_;
+  std::string committed_;  // the URL of what is shown
   std::string requested_;  // what WebKit was asked to load and has not begun; empty: nothing
 };
 

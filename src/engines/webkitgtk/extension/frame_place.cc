@@ -12,10 +12,13 @@ std::string takeText(JSCValue* value) {
   return result;
 }
 
+// The engine gives files opaque origins; a file that is the page itself is no less than that.
+constexpr const char* kOrigin = "window === top && location.protocol === 'file:' ? 'file://' : self.origin";
+
 }  // namespace
 
 FramePlace::FramePlace(JSCContext* context)
-    : origin_(takeText(jsc_context_evaluate(context, "self.origin", -1))),
+    : origin_(takeText(jsc_context_evaluate(context, kOrigin, -1))),
       parent_(jsc_context_evaluate(context, "window.parent", -1)),
       isSame_(jsc_context_evaluate(context, "(a, b) => a === b", -1)) {}
 

@@ -15,7 +15,8 @@ class FramePlace {
   FramePlace(const FramePlace&) = delete;
   FramePlace& operator=(const FramePlace&) = delete;
 
-  /// Its origin as the engine serializes it: `https://host`, or `null` for an opaque one.
+  /// Its origin as the engine serializes it: `https://host`, or `null` for an opaque one. `file://` for a page that is
+  /// a file.
   [[nodiscard]] const std::string& origin() const { return origin_; }
   /// Whether `context` is that of the frame around it.
   [[nodiscard]] bool isIn(JSCContext* context) const;

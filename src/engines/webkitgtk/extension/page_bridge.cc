@@ -53,13 +53,25 @@ bool sendToView(WebKitWebPage* page, int socket) {
 }  // namespace
 
 PageBridge::~PageBridge() {
-  for (const auto& [id, frame] : frames_) {
-    g_object_weak_unref(G_OBJECT(frame->frame), onFrameGone, frame.get());
-    forgetDocument(*frame);
-  }
+  disconnect();
+  for (const auto& [id, frame] : frames_) g_object_weak_unref(G_OBJECT(frame->frame), onFrameGone, frame.get());
 }
 
-void PageBridge::connect() {
+void PageBridge::disconnect() {
+  const auto shows = [](const auto& entry) { return entry.second->runtime != nullptr; };
+  // One by one: what waits in a document hears that it is over, and may do anything to the frames.
+  for (auto found = std::find_if(frames_.begin(), frames_.end(), shows); found != frames_.end();
+       found = std::find_if(frames_.begin(), frames_.end(), shows)) {
+    forgetDocument(*found->second);
+  }
+  if (connection_) connection_->shut();
+  connection_.reset();
+  lastDocument_ = 0;
+}
+
+void PageBridge::connect(const FramePlace& main) {
+  disconnect();
+  origin_ = main.origin();
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
   const bool sent = sendToView(page_, ends[1]);
@@ -74,11 +86,13 @@ void PageBridge::connect() {
 }
 
 void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
-  // A message from a page that is not shown yet may be lost: then this fails, and the next document asks again.
-  if (!connection_ && webkit_frame_is_main_frame(frame)) connect();
-  if (!connection_) return;
   JSCContext* context = webkit_frame_get_js_context_for_script_world(frame, world);
-  begin(frameFor(frame), context);
+  const FramePlace place(context);
+  // A message from a page that is not shown yet may be lost: then this fails, and the next document asks again. Another
+  // origin takes another connection: the engine vouches for the origin when it brings that to main.
+  const bool mainFrame = webkit_frame_is_main_frame(frame);
+  if (mainFrame && (!connection_ || place.origin() != origin_)) connect(place);
+  if (connection_) begin(frameFor(frame), context, place);
   g_object_unref(context);
 }
 
@@ -92,10 +106,9 @@ PageBridge::Frame& PageBridge::frameFor(WebKitFrame* frame) {
   return *known;
 }
 
-void PageBridge::begin(Frame& frame, JSCContext* context) {
+void PageBridge::begin(Frame& frame, JSCContext* context, const FramePlace& place) {
   forgetDocument(frame);
   const bool mainFrame = frame.id == mainFrame_;
-  const FramePlace place(context);
   std::array<std::byte, 16> ids{};
   const std::span<std::byte> bytes(ids);
   wire::storeLittleEndian(bytes, frame.id);

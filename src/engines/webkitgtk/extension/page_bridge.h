@@ -39,9 +39,10 @@ class PageBridge {
     std::unique_ptr<DocumentRuntime> runtime{};
   };
 
-  void connect();
+  void connect(const FramePlace& main);
+  void disconnect();
   Frame& frameFor(WebKitFrame* frame);
-  void begin(Frame& frame, JSCContext* context);
+  void begin(Frame& frame, JSCContext* context, const FramePlace& place);
   [[nodiscard]] std::uint64_t parentOf(const Frame& frame, const FramePlace& place) const;
   void forgetDocument(Frame& frame);
   void close(Frame& frame);
@@ -55,6 +56,7 @@ class PageBridge {
   WebKitWebPage* page_;                         // owns this object
   std::shared_ptr<PageConnection> connection_;  // null: main was not asked yet, or did not answer
   PageSettings settings_;
+  std::string origin_;  // of the main frame, when the connection was made
   std::uint32_t lastDocument_ = 0;
   std::unordered_map<std::uint64_t, std::unique_ptr<Frame>> frames_;  // by their numbers
   std::unordered_map<std::uint32_t, DocumentRuntime*> runtimes_;      // by their documents

@@ -70,6 +70,11 @@ PageConnection::~PageConnection() {
   close();
 }
 
+void PageConnection::shut() {
+  shut_ = true;
+  close();
+}
+
 void PageConnection::close() {
   if (socket_ < 0) return;
   g_source_destroy(source_);
@@ -188,6 +193,7 @@ void PageConnection::deliverSome() {
 
 /// A listener may post a call that waits, which reads on into held_: so look there first, each time.
 bool PageConnection::deliverOne() {
+  if (shut_) return false;
   if (!held_.empty()) {
     const HeldFrame held = std::move(held_.front());
     held_.pop_front();

@@ -43,6 +43,9 @@ class PageConnection {
 
   [[nodiscard]] bool isOpen() const { return socket_ >= 0; }
 
+  /// Closes; what has come and was not delivered yet is dropped.
+  void shut();
+
   /// Sends one whole frame; returns when the kernel has it. False: the connection is gone.
   bool post(ByteView frame);
   bool post(const wire::FrameHeader& header, std::string_view channel, ByteView payload);
@@ -75,6 +78,7 @@ class PageConnection {
   wire::FrameReader reader_;
   std::deque<HeldFrame> held_;  // came while a call was waiting; older than all that reader_ holds
   std::uint32_t lastCall_ = 0;
+  bool shut_ = false;
   GSource* source_ = nullptr;
 };
 
