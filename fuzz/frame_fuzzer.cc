@@ -100,7 +100,7 @@ class Application final : public core::SessionDelegate {
   explicit Application(std::uint8_t choices) : random_(choices + 1u) {
     auto transport = std::make_unique<InputTransport>((choices & 1) == 0);
     transport_ = transport.get();
-    const core::SessionSettings settings{.ipcExposed = (choices & 6) != 0, .limits = kLimits};
+    const core::SessionSettings settings{.rights = {.ipcExposed = (choices & 6) != 0}, .limits = kLimits};
     session_ = std::make_unique<core::Session>(std::move(transport), settings, *this);
     session_->start();
   }

@@ -20,9 +20,17 @@ class BrowserWindowImpl;
 }
 
 struct WebPreferences {
+  /// A script that runs in every document before the page does, and has `require('electron')` with `ipcRenderer` and
+  /// `contextBridge`; in child frames only with ipcInSubFrames. A relative path starts at App::appPath(); it is read
+  /// when the window is made. Empty: none.
+  std::filesystem::path preload{};
+  /// The preload script runs in a world of its own: the page shares the DOM with it and no object of JavaScript, and
+  /// has of it only what it gives with `contextBridge.exposeInMainWorld`. Without, it runs in the page's world, where
+  /// the page can change everything under it.
+  bool contextIsolation = true;
   /// Puts `ipcRenderer` into the page's own world, as `require('electron').ipcRenderer` and as `transom.ipcRenderer`.
-  /// For pages that you wrote yourself, all of them: whatever runs in the page may then send to main. Without it the
-  /// page has no IPC.
+  /// For pages that you wrote yourself, all of them: whatever runs in the page may then send to main. A preload script
+  /// then runs in that world, too. Without it and without a preload script the page has no IPC.
   bool exposeIpcToPage = false;
   /// Gives the frames in the page the same, each with a senderFrame of its own, whatever site they come from. Without
   /// it only the page's main frame has IPC.
@@ -52,6 +60,7 @@ class BrowserWindowEvent {
 /// A window with one page. Destroying the object closes the window. Main thread only; the App must outlive it.
 class TRANSOM_API BrowserWindow {
  public:
+  /// Throws Error NotFoundError if there is no such preload script.
   explicit BrowserWindow(App& app, const BrowserWindowOptions& options = {});
   ~BrowserWindow();
   BrowserWindow(const BrowserWindow&) = delete;

@@ -1,16 +1,33 @@
 // SPDX-License-Identifier: MIT
+import type { ContextBridge } from './bridge/context-bridge';
 import { defineProperty } from './primordials';
 import type { IpcRenderer } from './ipc-renderer';
 
-/** Gives the page `ipcRenderer`, as `transom.ipcRenderer` and as `require('electron').ipcRenderer`. */
-export function expose(ipcRenderer: IpcRenderer): void {
-  const transom = { ipcRenderer };
-  const require = (name: unknown): typeof transom => {
-    if (name === 'electron' || name === 'transom') return transom;
+/** What `require('electron')` gives. */
+export interface Modules {
+  readonly ipcRenderer: IpcRenderer;
+  readonly contextBridge: ContextBridge;
+}
+
+export type Require = (name: unknown) => Modules;
+
+export function newRequire(modules: Modules): Require {
+  return (name) => {
+    if (name === 'electron' || name === 'transom') return modules;
     throw new Error(`Cannot find module '${String(name)}': require in a page knows only 'electron' and 'transom'.`);
   };
-  defineGlobal('transom', transom);
+}
+
+/** Gives the scripts of this world `ipcRenderer`, as `transom.ipcRenderer` and as `require('electron').ipcRenderer`. */
+export function expose(modules: Modules, require: Require): void {
+  defineGlobal('transom', modules);
   defineGlobal('require', require);
+}
+
+/** Defines what a preload script exposes in the page. */
+export function exposeApi(key: string, api: unknown): void {
+  if (key in globalThis) throw new Error('Cannot bind an API on top of an existing property on the window object');
+  defineProperty(globalThis, key, { value: api, writable: false, enumerable: true, configurable: false });
 }
 
 function defineGlobal(name: string, value: unknown): void {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 import { Decoder } from './codec/decode';
 import { entryPoint } from './entry-point';
-import { expose } from './expose';
+import { ContextBridge } from './bridge/context-bridge';
+import { Membrane } from './bridge/membrane';
+import { expose, exposeApi, newRequire } from './expose';
 import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from './frame';
 import { Handlers } from './handlers';
 import { Invokes } from './invokes';
 import { deliver, eventOf, IpcRenderer } from './ipc-renderer';
 import type { Native, Settings } from './native';
 import { Pipe } from './pipe';
+import { runPreload } from './preload';
 import { byteRange, decodeText, typedArrayLength } from './primordials';
 import { ScriptRunner } from './script-runner';
 
@@ -15,6 +18,10 @@ import { ScriptRunner } from './script-runner';
 export interface Runtime {
   /** Takes one whole frame that main sent to this document. */
   onFrame(frame: Uint8Array): void;
+  /** Takes bytes of the other world of the document, and returns the answer. */
+  onCrossing(bytes: Uint8Array): Uint8Array;
+  /** Runs the preload script; `syntaxError` says why it is none, or is empty. */
+  preload(script: unknown, url: string, syntaxError: string): void;
   /** The document is gone: what its scripts still send throws, what main still sends is dropped. */
   release(): void;
 }
@@ -26,7 +33,10 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
   const invokes = new Invokes(pipe);
   const handlers = new Handlers(pipe);
   const ipcRenderer = new IpcRenderer(pipe, invokes, handlers);
-  if (settings.ipcExposed) expose(ipcRenderer);
+  const membrane = native.cross && new Membrane(native.cross, ipcRenderer, settings.isPreload ? refuse : exposeApi);
+  const modules = { ipcRenderer, contextBridge: new ContextBridge(settings.isPreload ? membrane : undefined) };
+  const require = newRequire(modules);
+  if (settings.ipcExposed) expose(modules, require);
 
   return {
     onFrame: entryPoint((frame) => {
@@ -37,11 +47,18 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
       else if (header.kind === Kind.reply) invokes.settle(frame, header);
       else if (header.kind === Kind.evaluate) scripts.run(header.call, readScript(frame, header));
     }),
+    onCrossing: (bytes) => membrane!.receive(bytes),
+    preload: (script, url, syntaxError) => runPreload(script, url, syntaxError, require),
     release() {
       pipe.release();
       invokes.release();
     },
   };
+}
+
+/** The page exposes nothing in the world of the preload script. */
+function refuse(): never {
+  throw new Error('Only a preload script exposes an API');
 }
 
 const report: (error: unknown) => void =

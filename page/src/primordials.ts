@@ -31,6 +31,7 @@ export const { ceil, floor, max } = Math;
 export const { isView } = ArrayBuffer;
 export const { fromCharCode } = String;
 export const ObjectPrototype = Object.prototype;
+export const { freeze } = Object;
 export const objectToString = uncurryThis(Object.prototype.toString);
 export const functionToString = uncurryThis(Function.prototype.toString);
 
@@ -105,6 +106,26 @@ export const setSize = uncurryGetter<number>(Set.prototype, 'size');
 export const setForEach = uncurryThis(Set.prototype.forEach as Method<object, [(value: unknown) => void], void>);
 export const setAdd = uncurryThis(Set.prototype.add as Method<Set<unknown>, [unknown], unknown>);
 
+export const thenPromise = uncurryThis(Promise.prototype.then);
+
+/** Whether it is a promise, whatever its class. Asks only for a slot: `then` of anything else throws at once. */
+export function isPromise(object: object): boolean {
+  return objectToString(object) === '[object Promise]' && object instanceof Promise;
+}
+
+const { FinalizationRegistry, WeakMap, WeakRef } = globalThis;
+const registerTarget = uncurryThis(FinalizationRegistry.prototype.register);
+export const weakTarget = uncurryThis(WeakRef.prototype.deref) as <T extends object>(reference: WeakRef<T>) => T | undefined;
+export function weakRef<T extends object>(target: T): WeakRef<T> {
+  return new WeakRef(target);
+}
+
+/** Returns what has `collected(value)` called once `target` is gone. */
+export function registerFinalizer<Value>(collected: (value: Value) => void): (target: object, value: Value) => void {
+  const registry = new FinalizationRegistry(collected);
+  return (target, value) => registerTarget(registry, target, value, undefined);
+}
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export const encodeInto = encoder.encodeInto.bind(encoder);
@@ -138,5 +159,12 @@ export class PrivateSet<Value> extends Set<Value> {
   }
 }
 
+export class PrivateWeakMap<Key extends object, Value> extends WeakMap<Key, Value> {
+  constructor() {
+    super();
+  }
+}
+
 ownMethods(PrivateMap.prototype, Map.prototype);
+ownMethods(PrivateWeakMap.prototype, WeakMap.prototype);
 ownMethods(PrivateSet.prototype, Set.prototype);

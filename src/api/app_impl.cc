@@ -71,10 +71,10 @@ void AppImpl::requireMainThread() const {
   }
 }
 
-std::shared_ptr<WebContents> AppImpl::newContents(const WebPreferences& preferences) {
+std::shared_ptr<WebContents> AppImpl::newContents(core::PageRights rights) {
   requireMainThread();
   const int id = ++lastContentsId_;
-  auto contents = std::make_shared<WebContents>(std::make_unique<WebContentsImpl>(*this, id, preferences));
+  auto contents = std::make_shared<WebContents>(std::make_unique<WebContentsImpl>(*this, id, std::move(rights)));
   contents_.emplace(id, contents);
   return contents;
 }

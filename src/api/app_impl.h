@@ -2,10 +2,10 @@
 #pragma once
 
 #include "base/log.h"
+#include "core/session.h"
 #include "post_box.h"
 
 #include <transom/app.h>
-#include <transom/browser_window.h>
 #include <transom/interfaces/engine.h>
 
 #include <exception>
@@ -42,7 +42,7 @@ class AppImpl {
   /// Throws std::logic_error off the main thread.
   void requireMainThread() const;
 
-  [[nodiscard]] std::shared_ptr<WebContents> newContents(const WebPreferences& preferences);
+  [[nodiscard]] std::shared_ptr<WebContents> newContents(core::PageRights rights);
   [[nodiscard]] const std::map<int, std::weak_ptr<WebContents>>& contents() const { return contents_; }
   void contentsDestroyed(int id) { contents_.erase(id); }
   /// A window is closed, and its listeners have been told.

@@ -3,6 +3,7 @@
 
 #include "app_impl.h"
 #include "error_text.h"
+#include "page_rights.h"
 #include "web_contents_impl.h"
 
 namespace transom::detail {
@@ -10,7 +11,7 @@ namespace transom::detail {
 BrowserWindowImpl::BrowserWindowImpl(AppImpl& app, BrowserWindow& self) : app_(app), self_(&self) {}
 
 void BrowserWindowImpl::open(const BrowserWindowOptions& options) {
-  contents_ = app_.newContents(options.webPreferences);
+  contents_ = app_.newContents(rightsOf(options.webPreferences, app_.appPath()));
   const ViewOptions view{.size = {options.width, options.height},
                          .title = options.title,
                          .show = options.show,

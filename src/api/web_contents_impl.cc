@@ -7,6 +7,7 @@
 #include "dispatch.h"
 #include "encode_message.h"
 #include "error_text.h"
+#include "file_url.h"
 
 #include <transom/error.h>
 
@@ -19,31 +20,10 @@ Error destroyed() {
   return {"Error", "WebContents is destroyed"};
 }
 
-std::string fileUrl(const std::filesystem::path& path) {
-  static constexpr std::string_view kPlain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";  // RFC 3986: unreserved, and the separator
-  static constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string url = "file://";
-  for (const char c : path.string()) {
-    if (kPlain.find(c) != std::string_view::npos) {
-      url += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      url += {'%', kHex[byte >> 4], kHex[byte & 15]};
-    }
-  }
-  return url;
-}
-
 }  // namespace
 
-WebContentsImpl::WebContentsImpl(AppImpl& app, int id, const WebPreferences& preferences)
-    : app_(app),
-      id_(id),
-      link_({.ipcExposed = preferences.exposeIpcToPage,
-             .ipcInSubFrames = preferences.ipcInSubFrames,
-             .limits = app.limits()},
-            app.log(), *this) {}
+WebContentsImpl::WebContentsImpl(AppImpl& app, int id, core::PageRights rights)
+    : app_(app), id_(id), link_({.rights = std::move(rights), .limits = app.limits()}, app.log(), *this) {}
 
 WebContentsImpl::~WebContentsImpl() = default;
 

@@ -4,7 +4,6 @@
 #include "frame_tree.h"
 #include "page_link.h"
 
-#include <transom/browser_window.h>
 #include <transom/interfaces/engine.h>
 #include <transom/web_contents.h>
 
@@ -31,7 +30,7 @@ struct SenderTarget {
 /// The inside of WebContents: joins the engine's view, the link to the page's documents, and the listeners.
 class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
  public:
-  WebContentsImpl(AppImpl& app, int id, const WebPreferences& preferences);
+  WebContentsImpl(AppImpl& app, int id, core::PageRights rights);
   ~WebContentsImpl();
   WebContentsImpl(const WebContentsImpl&) = delete;
   WebContentsImpl& operator=(const WebContentsImpl&) = delete;

@@ -77,8 +77,7 @@ void requireWithin(std::string_view what, std::uint64_t bytes, std::uint64_t lim
 
 Connection::Connection(std::unique_ptr<Transport> transport, const SessionSettings& settings, SessionDelegate& delegate)
     : transport_(std::move(transport)),
-      ipcExposed_(settings.ipcExposed),
-      ipcInSubFrames_(settings.ipcInSubFrames),
+      rights_(settings.rights),
       limits_(expressible(settings.limits)),
       delegate_(&delegate),
       reader_({.maxPayloadBytes = limits_.maxMessageBytes, .maxChannelBytes = limits_.maxChannelBytes}) {}
@@ -230,9 +229,11 @@ void Connection::receiveHello(const wire::Frame& frame) {
   const std::uint32_t version = chooseVersion(frame);
   if (version == 0) return violate("unsupported protocol version");
   welcomed_ = true;
-  const int flags = (ipcExposed_ ? wire::kFlagIpcExposed : 0) | (ipcInSubFrames_ ? wire::kFlagIpcInSubFrames : 0);
-  write({.kind = Kind::welcome, .flags = static_cast<std::uint8_t>(flags), .call = version}, {},
-        welcomePayload(limits_));
+  const int flags = (rights_.ipcExposed ? wire::kFlagIpcExposed : 0) |
+                    (rights_.ipcInSubFrames ? wire::kFlagIpcInSubFrames : 0) |
+                    (rights_.isolated ? wire::kFlagIsolated : 0);
+  write({.kind = Kind::welcome, .flags = static_cast<std::uint8_t>(flags), .call = version}, rights_.preloadUrl,
+        welcomePayload(limits_, rights_.preload));
 }
 
 void Connection::openDocument(const wire::Frame& frame) {
@@ -261,8 +262,8 @@ void Connection::settleCallsOf(DocumentId document) {
 }
 
 bool Connection::requireIpc(const wire::Frame& frame, bool open) {
-  const bool inFrame = ipcInSubFrames_ || !open || documents_.isInMainFrame(frame.header.document);
-  if (ipcExposed_ && inFrame) return true;
+  const bool inFrame = rights_.ipcInSubFrames || !open || documents_.isInMainFrame(frame.header.document);
+  if (rights_.hasIpc() && inFrame) return true;
   violate(std::string(nameOf(frame.header.kind)) +
           (inFrame ? " of a page that has no IPC" : " of a frame that has no IPC"));
   return false;

@@ -61,8 +61,7 @@ class Connection final : public TransportReceiver, public ReplySink, public std:
   void write(wire::FrameHeader header, std::string_view channel, ByteView payload);
 
   std::unique_ptr<Transport> transport_;
-  bool ipcExposed_;
-  bool ipcInSubFrames_;
+  PageRights rights_;
   Limits limits_;
   SessionDelegate* delegate_;  // null only when closed: it was told everything, or is gone
   wire::FrameReader reader_;

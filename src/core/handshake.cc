@@ -13,11 +13,13 @@ std::uint32_t chooseVersion(const wire::Frame& hello) {
   return lowest <= wire::kProtocolVersion && wire::kProtocolVersion <= highest ? wire::kProtocolVersion : 0;
 }
 
-std::array<std::byte, 12> welcomePayload(const Limits& limits) {
-  std::array<std::byte, 12> payload{};
+Bytes welcomePayload(const Limits& limits, std::string_view preload) {
+  Bytes payload(12);
   const std::span<std::byte> bytes(payload);
   wire::storeLittleEndian(bytes, limits.maxMessageBytes);
   wire::storeLittleEndian(bytes.subspan(8), limits.maxChannelBytes);
+  const ByteView source = std::as_bytes(std::span(preload));
+  payload.insert(payload.end(), source.begin(), source.end());
   return payload;
 }
 

@@ -3,11 +3,11 @@
 
 #include "wire/frame_reader.h"
 
+#include <transom/bytes.h>
 #include <transom/limits.h>
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace transom::core {
 
@@ -15,6 +15,6 @@ namespace transom::core {
 [[nodiscard]] std::uint32_t chooseVersion(const wire::Frame& hello);
 
 /// The payload of `welcome`.
-[[nodiscard]] std::array<std::byte, 12> welcomePayload(const Limits& limits);
+[[nodiscard]] Bytes welcomePayload(const Limits& limits, std::string_view preload);
 
 }  // namespace transom::core

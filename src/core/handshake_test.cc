@@ -30,7 +30,7 @@ TEST(Handshake, choosesNoneWhereThereIsNone) {
 }
 
 TEST(Handshake, tellsThePageItsLimits) {
-  const auto payload = welcomePayload({.maxMessageBytes = 0x0102030405, .maxChannelBytes = 0x06070809});
+  const auto payload = welcomePayload({.maxMessageBytes = 0x0102030405, .maxChannelBytes = 0x06070809}, "code");
   EXPECT_EQ(wire::loadLittleEndian<std::uint64_t>(payload), 0x0102030405u);
   EXPECT_EQ(wire::loadLittleEndian<std::uint32_t>(std::span(payload).subspan(8)), 0x06070809u);
 }

@@ -10,15 +10,27 @@
 #include <transom/limits.h>
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace transom::core {
 
 class Connection;
 
+/// What a page may do, and what runs in it.
+struct PageRights {
+  bool ipcExposed = false;      ///< whether the page's own world may send messages
+  bool ipcInSubFrames = false;  ///< whether what may send in the page may do so in its frames, too
+  /// What runs in every document that may send, before its page does; empty: nothing.
+  std::string preload{};
+  std::string preloadUrl{};  ///< where it comes from, for the page's errors and inspector
+  bool isolated = false;     ///< whether it runs in a world of its own
+
+  [[nodiscard]] bool hasIpc() const { return ipcExposed || !preload.empty(); }
+};
+
 struct SessionSettings {
-  bool ipcExposed = false;      ///< whether the page may send messages at all
-  bool ipcInSubFrames = false;  ///< whether its frames may, too
+  PageRights rights;
   Limits limits;
 };
 

@@ -31,6 +31,7 @@ inline constexpr std::size_t kHeaderBytes = 20;
 inline constexpr std::uint8_t kFlagOptional = 0x80;
 inline constexpr std::uint8_t kFlagIpcExposed = 0x01;      ///< welcome
 inline constexpr std::uint8_t kFlagIpcInSubFrames = 0x02;  ///< welcome
+inline constexpr std::uint8_t kFlagIsolated = 0x04;        ///< welcome
 inline constexpr std::uint8_t kFlagMainFrame = 0x01;       ///< documentOpened
 inline constexpr std::uint8_t kFlagFailed = 0x01;          ///< reply
 

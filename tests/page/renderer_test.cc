@@ -115,7 +115,7 @@ TEST_F(Renderer, isAllThatRequireKnows) {
     return names.filter((name) => thrownBy(() => require(name)) === 'nothing').length;
   )js"),
             Value(0));
-  EXPECT_EQ(inPage("return Object.keys(require('electron')).join();"), Value("ipcRenderer"));
+  EXPECT_EQ(inPage("return Object.keys(require('electron')).join();"), Value("ipcRenderer,contextBridge"));
 }
 
 TEST_F(Renderer, reportsAListenerThatThrowsAndGoesOn) {

@@ -23,7 +23,7 @@ TEST_P(Handshake, welcomesAPageWithItsSettings) {
 }
 
 TEST_P(Handshake, tellsAPageWithoutIpcSo) {
-  settings_.ipcExposed = false;
+  settings_.rights.ipcExposed = false;
   const auto link = connect();
   link->page->say(helloFrame());
   settle();

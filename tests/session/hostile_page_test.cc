@@ -149,7 +149,7 @@ TEST_P(HostilePage, endsItsConnectionByFramesOutOfPlaceAndNoOther) {
 }
 
 TEST_P(HostilePage, mayNotSendMessagesOnceItWasToldThatItHasNoIpc) {
-  settings_.ipcExposed = false;
+  settings_.rights.ipcExposed = false;
   expectViolation(*connectWithDocument(),
                   {"speaks without leave", messageFrame(1, "c"), "message of a page that has no IPC"});
   expectViolation(*connectWithDocument(),
@@ -161,7 +161,7 @@ TEST_P(HostilePage, mayNotSendMessagesOnceItWasToldThatItHasNoIpc) {
 TEST_P(HostilePage, mayNotSendFromAFrameUnlessItWasToldThatItsFramesHaveIpc) {
   expectViolation(*connectWithDocument(), {"speaks from a frame", openedChildFrame(2, 2) + messageFrame(2, "c"),
                                            "message of a frame that has no IPC"});
-  settings_.ipcInSubFrames = true;
+  settings_.rights.ipcInSubFrames = true;
   const auto link = connectWithDocument();
   link->page->say(openedChildFrame(2, 2) + messageFrame(2, "c"));
   settle();

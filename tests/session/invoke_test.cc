@@ -111,7 +111,7 @@ TEST_P(Invokes, areBoundedTogetherWithSyncCalls) {
 }
 
 TEST_P(Invokes, ofAPageWithoutIpcAreAViolation) {
-  settings_.ipcExposed = false;
+  settings_.rights.ipcExposed = false;
   const auto link = connectWithDocument();
   link->page->say(invokeFrame(1, 1, "a"));
   settle();

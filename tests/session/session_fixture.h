@@ -52,7 +52,7 @@ class SessionSuite : public testing::TestWithParam<TransportKind> {
 
   DescriptorCheck descriptors_;
   TestLoop loop_;
-  core::SessionSettings settings_{.ipcExposed = true, .limits = {}};
+  core::SessionSettings settings_{.rights = {.ipcExposed = true}, .limits = {}};
 };
 
 using Events = std::vector<std::string>;

@@ -74,11 +74,6 @@ class BreakableSockets final : public SocketCalls {
 /// One transport, and the bare socket at its other end.
 class UnixFaults : public testing::Test {
  protected:
-  UnixFaults() {
-    const auto [ours, theirs] = connectedSockets();
-    transport_ = makeUnixTransport(ours, loop_.loop(), sockets_);
-    peer_ = theirs;
-  }
   ~UnixFaults() override { closePeer(); }
 
   void closePeer() {
@@ -99,8 +94,9 @@ class UnixFaults : public testing::Test {
   TestLoop loop_;
   BreakableSockets sockets_;
   RecordingReceiver receiver_;
-  std::unique_ptr<Transport> transport_;
-  int peer_ = -1;
+  std::pair<int, int> ends_ = connectedSockets();
+  std::unique_ptr<Transport> transport_ = makeUnixTransport(ends_.first, loop_.loop(), sockets_);
+  int peer_ = ends_.second;
 };
 
 TEST(UnixTransport, losesNothingWhenCallsAreInterruptedRefusedAndCutShort) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "document_runtime.h"
 
+#include "js_bytes.h"
+
 #include <algorithm>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,24 +23,12 @@ void throwGone() {
   jsc_context_throw(jsc_context_get_current(), "The main process is gone");
 }
 
-/// The first `length` bytes of a Uint8Array of the page; empty if it is something else or shorter.
-std::span<std::byte> bytesOf(JSCValue* array, guint length) {
-  if (!jsc_value_is_typed_array(array) || jsc_value_typed_array_get_size(array) < length) return {};
-  return {static_cast<std::byte*>(jsc_value_typed_array_get_data(array, nullptr)), length};
-}
-
-/// The same, if it is a frame of that document.
+/// The first `length` bytes of a Uint8Array, if they are a frame of that document; else nothing.
 std::span<std::byte> frameOf(JSCValue* array, guint length, const Native& native) {
   const auto frame = bytesOf(array, length);
   const bool whole = frame.size() >= wire::kHeaderBytes;
   const bool own = whole && wire::decodeHeader(frame.first<wire::kHeaderBytes>()).document == native.document;
   return own ? frame : std::span<std::byte>();
-}
-
-JSCValue* newByteArray(JSCContext* context, ByteView bytes) {
-  JSCValue* array = jsc_value_new_typed_array(context, JSC_TYPED_ARRAY_UINT8, bytes.size());
-  if (!bytes.empty()) std::memcpy(jsc_value_typed_array_get_data(array, nullptr), bytes.data(), bytes.size());
-  return array;
 }
 
 void post(JSCValue* array, guint length, Native* native) {
@@ -93,7 +82,7 @@ void setFunction(JSCValue* object, const char* name, JSCValue* function) {
   g_object_unref(function);
 }
 
-JSCValue* newNative(JSCContext* context, const Native& native) {
+JSCValue* newNative(JSCContext* context, const Native& native, const RuntimeOptions& options) {
   JSCValue* object = jsc_value_new_object(context, nullptr, nullptr);
   setFunction(object, "post",
               jsc_value_new_function(context, "post", G_CALLBACK(post), new Native(native), freeNative, G_TYPE_NONE, 2,
@@ -107,6 +96,9 @@ JSCValue* newNative(JSCContext* context, const Native& native) {
   setFunction(object, "evaluate",
               jsc_value_new_function(context, "evaluate", G_CALLBACK(evaluate), nullptr, nullptr, JSC_TYPE_VALUE, 1,
                                      JSC_TYPE_VALUE));
+  if (options.crossing) {
+    setFunction(object, "cross", WorldCrossing::newFunction(options.crossing, context, options.side));
+  }
   return object;
 }
 
@@ -115,12 +107,14 @@ void setValue(JSCValue* object, const char* name, JSCValue* value) {
   g_object_unref(value);
 }
 
-JSCValue* newSettings(JSCContext* context, std::uint32_t document, const PageSettings& settings) {
+JSCValue* newSettings(JSCContext* context, const RuntimeOptions& options) {
   JSCValue* object = jsc_value_new_object(context, nullptr, nullptr);
-  setValue(object, "document", jsc_value_new_number(context, document));
-  setValue(object, "ipcExposed", jsc_value_new_boolean(context, settings.ipcExposed));
-  setValue(object, "maxMessageBytes", jsc_value_new_number(context, static_cast<double>(settings.maxMessageBytes)));
-  setValue(object, "maxChannelBytes", jsc_value_new_number(context, settings.maxChannelBytes));
+  setValue(object, "document", jsc_value_new_number(context, options.document));
+  setValue(object, "ipcExposed", jsc_value_new_boolean(context, options.ipcExposed));
+  setValue(object, "isPreload", jsc_value_new_boolean(context, options.side == WorldCrossing::Side::preload));
+  setValue(object, "maxMessageBytes",
+           jsc_value_new_number(context, static_cast<double>(options.settings.maxMessageBytes)));
+  setValue(object, "maxChannelBytes", jsc_value_new_number(context, options.settings.maxChannelBytes));
   return object;
 }
 
@@ -133,17 +127,22 @@ void clearException(JSCContext* context) {
 
 }  // namespace
 
-DocumentRuntime::DocumentRuntime(JSCContext* context, std::uint32_t document,
-                                 const std::shared_ptr<PageConnection>& connection, const PageSettings& settings)
-    : document_(document), context_(JSC_CONTEXT(g_object_ref(context))) {
+DocumentRuntime::DocumentRuntime(JSCContext* context, const RuntimeOptions& options)
+    : document_(options.document), context_(JSC_CONTEXT(g_object_ref(context))) {
   JSCValue* create = jsc_context_evaluate_with_source_uri(
       context, kRuntimeSource.data(), static_cast<gssize>(kRuntimeSource.size()), "transom:runtime", 1);
-  JSCValue* native = newNative(context, {connection, document});
-  JSCValue* values = newSettings(context, document, settings);
+  JSCValue* native = newNative(context, {options.connection, options.document}, options);
+  JSCValue* values = newSettings(context, options);
   JSCValue* runtime = jsc_value_function_call(create, JSC_TYPE_VALUE, native, JSC_TYPE_VALUE, values, G_TYPE_NONE);
   clearException(context);
   onFrame_ = jsc_value_object_get_property(runtime, "onFrame");
   release_ = jsc_value_object_get_property(runtime, "release");
+  preload_ = jsc_value_object_get_property(runtime, "preload");
+  if (options.crossing) {
+    JSCValue* receive = jsc_value_object_get_property(runtime, "onCrossing");
+    options.crossing->receive(options.side, context, receive);
+    g_object_unref(receive);
+  }
   for (JSCValue* value : {create, native, values, runtime}) g_object_unref(value);
 }
 
@@ -151,22 +150,35 @@ DocumentRuntime::~DocumentRuntime() {
   JSCValue* result = jsc_value_function_call(release_, G_TYPE_NONE);
   clearException(context_);
   g_clear_object(&result);
+  g_object_unref(preload_);
   g_object_unref(release_);
   g_object_unref(onFrame_);
   g_object_unref(context_);
 }
 
+void DocumentRuntime::runPreload(const std::string& source, const std::string& url) {
+  // A function without the line of its own, so that errors tell the script's.
+  const std::string code = "(function (require, module, exports) {" + source + "\n})";
+  JSCValue* function =
+      jsc_context_evaluate_with_source_uri(context_, code.data(), static_cast<gssize>(code.size()), url.c_str(), 1);
+  // A script that doesn't compile: the runtime reports what is thrown to it.
+  JSCException* exception = jsc_context_get_exception(context_);
+  char* why = exception ? jsc_exception_report(exception) : nullptr;
+  if (exception) jsc_context_clear_exception(context_);
+  JSCValue* result = jsc_value_function_call(preload_, JSC_TYPE_VALUE, function, G_TYPE_STRING, url.c_str(),
+                                             G_TYPE_STRING, why ? why : "", G_TYPE_NONE);
+  g_free(why);
+  clearException(context_);
+  g_clear_object(&result);
+  g_object_unref(function);
+}
+
 void DocumentRuntime::onFrame(ByteView frame) {
-  // A listener may remove the frame, and this object with it.
-  auto* const context = JSC_CONTEXT(g_object_ref(context_));
-  auto* const onFrame = JSC_VALUE(g_object_ref(onFrame_));
-  JSCValue* array = newByteArray(context, frame);
-  JSCValue* result = jsc_value_function_call(onFrame, JSC_TYPE_VALUE, array, G_TYPE_NONE);
-  clearException(context);
+  JSCValue* array = newByteArray(context_, frame);
+  JSCValue* result = jsc_value_function_call(onFrame_, JSC_TYPE_VALUE, array, G_TYPE_NONE);
+  clearException(context_);
   g_clear_object(&result);
   g_object_unref(array);
-  g_object_unref(onFrame);
-  g_object_unref(context);
 }
 
 }  // namespace transom::webkitgtk

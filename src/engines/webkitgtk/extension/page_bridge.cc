@@ -58,7 +58,7 @@ PageBridge::~PageBridge() {
 }
 
 void PageBridge::disconnect() {
-  const auto shows = [](const auto& entry) { return entry.second->runtime != nullptr; };
+  const auto shows = [](const auto& entry) { return entry.second->worlds != nullptr; };
   // One by one: what waits in a document hears that it is over, and may do anything to the frames.
   for (auto found = std::find_if(frames_.begin(), frames_.end(), shows); found != frames_.end();
        found = std::find_if(frames_.begin(), frames_.end(), shows)) {
@@ -123,26 +123,26 @@ void PageBridge::begin(Frame& frame, JSCContext* context, const FramePlace& plac
                      .flags = mainFrame ? wire::kFlagMainFrame : std::uint8_t{0},
                      .document = document},
                     clip(webkit_frame_get_uri(frame.frame), maxUrlBytes()), std::as_bytes(std::span(payload)));
-  PageSettings settings = settings_;
-  settings.ipcExposed = settings_.ipcExposed && (mainFrame || settings_.ipcInSubFrames);
-  frame.context = JSC_CONTEXT(g_object_ref(context));
-  frame.runtime = std::make_unique<DocumentRuntime>(context, document, connection_, settings);
-  runtimes_[document] = frame.runtime.get();
+  const bool hasIpc = mainFrame || settings_.ipcInSubFrames;
+  const auto worlds = std::make_shared<DocumentWorlds>(frame.frame, context, document, connection_, settings_, hasIpc);
+  frame.worlds = worlds;
+  documents_[document] = worlds;
+  // The last step: it may begin other frames, and remove this one.
+  if (hasIpc) worlds->runPreload(settings_);
 }
 
 /// A frame around it that never began a document is not known: the main frame stands for it.
 std::uint64_t PageBridge::parentOf(const Frame& frame, const FramePlace& place) const {
   for (const auto& [id, other] : frames_) {
-    if (id != frame.id && other->context && place.isIn(other->context)) return id;
+    if (id != frame.id && other->worlds && place.isIn(other->worlds->pageContext())) return id;
   }
   return mainFrame_;
 }
 
 void PageBridge::forgetDocument(Frame& frame) {
-  if (!frame.runtime) return;
-  runtimes_.erase(frame.runtime->document());
-  frame.runtime.reset();
-  g_clear_object(&frame.context);
+  if (!frame.worlds) return;
+  documents_.erase(frame.worlds->document());
+  frame.worlds.reset();
 }
 
 void PageBridge::onFrameGone(gpointer frame, GObject*) {
@@ -153,15 +153,15 @@ void PageBridge::onFrameGone(gpointer frame, GObject*) {
 }
 
 void PageBridge::close(Frame& frame) {
-  if (!frame.runtime) return;
-  const std::uint32_t document = frame.runtime->document();
+  if (!frame.worlds) return;
+  const std::uint32_t document = frame.worlds->document();
   forgetDocument(frame);
   connection_->post({.kind = wire::Kind::documentClosed, .document = document}, {}, {});
 }
 
 std::uint32_t PageBridge::mainDocument() const {
   const auto found = frames_.find(mainFrame_);
-  return found != frames_.end() && found->second->runtime ? found->second->runtime->document() : 0;
+  return found != frames_.end() && found->second->worlds ? found->second->worlds->document() : 0;
 }
 
 void PageBridge::domReady() {
@@ -198,8 +198,9 @@ std::size_t PageBridge::maxConsoleBytes() const {
 
 void PageBridge::onFrame(const wire::FrameHeader& header, ByteView frame) {
   // A message for a former document goes no further.
-  const auto found = runtimes_.find(header.document);
-  if (found != runtimes_.end()) found->second->onFrame(frame);
+  const auto found = documents_.find(header.document);
+  if (found == documents_.end()) return;
+  if (const auto worlds = found->second.lock()) DocumentWorlds::onFrame(worlds, header, frame);
 }
 
 }  // namespace transom::webkitgtk

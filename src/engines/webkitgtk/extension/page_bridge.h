@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "document_runtime.h"
+#include "document_worlds.h"
 #include "frame_place.h"
 #include "page_connection.h"
 
@@ -35,8 +35,7 @@ class PageBridge {
     PageBridge* bridge;
     WebKitFrame* frame;  // not owned: it tells when it goes
     std::uint64_t id;
-    JSCContext* context = nullptr;
-    std::unique_ptr<DocumentRuntime> runtime{};
+    std::shared_ptr<DocumentWorlds> worlds{};
   };
 
   void connect(const FramePlace& main);
@@ -59,7 +58,7 @@ class PageBridge {
   std::string origin_;  // of the main frame, when the connection was made
   std::uint32_t lastDocument_ = 0;
   std::unordered_map<std::uint64_t, std::unique_ptr<Frame>> frames_;  // by their numbers
-  std::unordered_map<std::uint32_t, DocumentRuntime*> runtimes_;      // by their documents
+  std::unordered_map<std::uint32_t, std::weak_ptr<DocumentWorlds>> documents_;
   std::uint64_t mainFrame_ = 0;
 };
 

@@ -26,6 +26,10 @@ constexpr std::size_t kCallOffset = 12;
 // The page trusts main with sizes: these only keep a broken stream from reading wild lengths.
 constexpr std::uint64_t kAnyLength = UINT32_MAX;
 
+std::string textOf(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
 void waitFor(int socket, short events) {
   pollfd descriptor{.fd = socket, .events = events, .revents = 0};
   while (poll(&descriptor, 1, -1) < 0 && errno == EINTR) {
@@ -102,6 +106,9 @@ std::optional<PageSettings> PageConnection::handshake() {
   if (payload.size() < 12) return std::nullopt;
   return PageSettings{.ipcExposed = (frame->header.flags & wire::kFlagIpcExposed) != 0,
                       .ipcInSubFrames = (frame->header.flags & wire::kFlagIpcInSubFrames) != 0,
+                      .isolated = (frame->header.flags & wire::kFlagIsolated) != 0,
+                      .preload = textOf(payload.subspan(12)),
+                      .preloadUrl = std::string(frame->channel()),
                       .maxMessageBytes = wire::loadLittleEndian<std::uint64_t>(payload),
                       .maxChannelBytes = wire::loadLittleEndian<std::uint32_t>(payload.subspan(8))};
 }

@@ -12,6 +12,7 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace transom::webkitgtk {
@@ -20,6 +21,9 @@ namespace transom::webkitgtk {
 struct PageSettings {
   bool ipcExposed = false;
   bool ipcInSubFrames = false;
+  bool isolated = false;
+  std::string preload{};
+  std::string preloadUrl{};
   std::uint64_t maxMessageBytes = 0;
   std::uint32_t maxChannelBytes = 0;
 };

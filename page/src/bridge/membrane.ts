@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+import { Decoder } from '../codec/decode';
+import { Encoder } from '../codec/encode';
+import { apply, PrivateMap, thenPromise } from '../primordials';
+import { Form, Message } from './forms';
+import { OwnFunctions, Proxies } from './functions';
+import { type Naming, Packer } from './packer';
+import { type Meaning, Unpacker } from './unpacker';
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+interface Settling {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * The border between two script worlds of one document, as one of them sees it. Bytes go across and nothing else: so no
+ * object of one world, no prototype and no constructor is ever within reach of the other.
+ */
+export class Membrane implements Naming, Meaning {
+  private readonly own = new OwnFunctions();
+  private readonly proxies: Proxies;
+  private readonly settlings = new PrivateMap<number, Settling>();
+  private lastPromise = 0;
+
+  /**
+   * `cross` hands bytes to the other world's `receive` and returns what that returns; `hidden` is what crosses as an empty
+   * object; `onExpose` takes what the other world exposes in this one.
+   */
+  constructor(
+    private readonly cross: (bytes: Uint8Array, length: number) => Uint8Array,
+    private readonly hidden: object | undefined,
+    private readonly onExpose: (key: string, api: unknown) => void,
+  ) {
+    this.proxies = new Proxies(
+      (id, args) => this.ask([Message.call, id, this.pack(args, 'arguments')]),
+      (id) => void this.ask([Message.release, id]),
+    );
+  }
+
+  /** Has the other world define `key` on its global object, as a frozen copy of `api` with proxies of its functions. */
+  expose(key: string, api: unknown): void {
+    this.ask([Message.expose, key, this.pack(api, `api '${key}'`)]);
+  }
+
+  /** Takes what the other world says; never throws. */
+  receive(bytes: Uint8Array): Uint8Array {
+    try {
+      const message = new Decoder(bytes, 0).decodeArguments();
+      return encode([true, this.pack(this.act(message), 'result')]);
+    } catch (error) {
+      return encode([false, this.packError(error)]);
+    }
+  }
+
+  nameFunction(target: AnyFunction): readonly unknown[] {
+    const theirs = this.proxies.idOf(target);
+    return theirs === undefined ? [Form.own, this.own.idOf(target)] : [Form.theirs, theirs];
+  }
+
+  namePromise(promise: Promise<unknown>): readonly unknown[] {
+    const id = ++this.lastPromise;
+    void thenPromise(
+      promise,
+      (value) => this.settle(id, true, value),
+      (reason) => this.settle(id, false, reason),
+    );
+    return [Form.promise, id];
+  }
+
+  isHidden(object: object): boolean {
+    return object === this.hidden;
+  }
+
+  ownFunction(id: number): unknown {
+    return this.own.get(id);
+  }
+
+  proxyFor(id: number): unknown {
+    return this.proxies.for(id);
+  }
+
+  promiseFor(id: number): unknown {
+    return new Promise((resolve, reject) => this.settlings.set(id, { resolve, reject }));
+  }
+
+  private ask(message: readonly unknown[]): unknown {
+    const bytes = encode(message);
+    const answer = new Decoder(this.cross(bytes, bytes.length), 0).decodeArguments();
+    const result = this.unpack(answer[1]);
+    if (answer[0] === true) return result;
+    throw result;
+  }
+
+  private act(message: readonly unknown[]): unknown {
+    switch (message[0]) {
+      case Message.expose:
+        this.onExpose(message[1] as string, new Unpacker(this, true).unpack(message[2]));
+        return undefined;
+      case Message.call:
+        return apply(this.own.get(message[1] as number), undefined, this.unpack(message[2]) as unknown[]);
+      case Message.settle:
+        { this.settled(message); return; }
+      case Message.release:
+        this.own.release(message[1] as number);
+        return undefined;
+      default:
+        throw new TypeError('Malformed message from the other world');
+    }
+  }
+
+  private settled(message: readonly unknown[]): void {
+    const id = message[1] as number;
+    const settling = this.settlings.get(id);
+    if (!settling) return;
+    this.settlings.delete(id);
+    const value = this.unpack(message[3]);
+    if (message[2] === true) settling.resolve(value);
+    else settling.reject(value);
+  }
+
+  private settle(id: number, fulfilled: boolean, value: unknown): void {
+    try {
+      let packed: unknown;
+      try {
+        packed = [Message.settle, id, fulfilled, this.pack(value, 'result')];
+      } catch (error) {
+        packed = [Message.settle, id, false, this.packError(error)];
+      }
+      this.ask(packed as unknown[]);
+    } catch {
+      // The other world is gone, and with it whoever waits.
+    }
+  }
+
+  private pack(value: unknown, subject: string): unknown {
+    return new Packer(this).pack(value, subject);
+  }
+
+  /** What was thrown may be something that can't cross. */
+  private packError(error: unknown): unknown {
+    try {
+      return this.pack(error, 'error');
+    } catch {
+      return this.pack(new Error('An object could not be cloned.'), 'error');
+    }
+  }
+
+  private unpack(packed: unknown): unknown {
+    return new Unpacker(this, false).unpack(packed);
+  }
+}
+
+function encode(message: readonly unknown[]): Uint8Array {
+  const encoder = new Encoder();
+  encoder.writeArguments(message);
+  const { bytes, length } = encoder.writer;
+  const exact = new Uint8Array(length);
+  for (let index = 0; index < length; ++index) exact[index] = bytes[index]!;
+  return exact;
+}
