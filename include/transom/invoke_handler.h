@@ -14,11 +14,14 @@
 
 namespace transom::detail {
 
-/// Answers one call, now or later. What it throws is an answer as well.
-using InvokeHandler = std::function<void(const std::shared_ptr<InvokeCall>&)>;
+/// Answers one call, now or later. What it throws is an answer as well. A Call is an InvokeCall, or what is one at the
+/// other end.
+template <class Call>
+using HandlerOf = std::function<void(const std::shared_ptr<Call>&)>;
+using InvokeHandler = HandlerOf<InvokeCall>;
 
-template <class T>
-void answerWith(InvokeCall& call, const TaskResult<T>& result) {
+template <class Call, class T>
+void answerWith(Call& call, const TaskResult<T>& result) {
   if (!result.ok()) return call.reject(result.error());
   try {
     if constexpr (std::is_void_v<T>) {
@@ -38,17 +41,16 @@ inline constexpr bool kIsTask<Task<T>> = true;
 
 /// What a coroutine refers to lives as long as it runs: its arguments, its event, and the handler with what that
 /// captured.
-template <class T, class Handler, class Bound>
-void answerLater(const Task<T>& task, const std::shared_ptr<InvokeCall>& call, const Handler& handler,
-                 const Bound& bound) {
+template <class T, class Call, class Handler, class Bound>
+void answerLater(const Task<T>& task, const std::shared_ptr<Call>& call, const Handler& handler, const Bound& bound) {
   task.then([call, handler, bound](const TaskResult<T>& result) { answerWith(*call, result); });
 }
 
-template <class F>
-InvokeHandler adaptHandler(F&& function) {
+template <class Call = InvokeCall, class F>
+HandlerOf<Call> adaptHandler(F&& function) {
   using Function = std::decay_t<F>;
   using Result = ListenerResult<Function>;
-  return [handler = std::make_shared<Function>(std::forward<F>(function))](const std::shared_ptr<InvokeCall>& call) {
+  return [handler = std::make_shared<Function>(std::forward<F>(function))](const std::shared_ptr<Call>& call) {
     const auto bound = std::make_shared<BoundArguments<ParametersOf<Function>>>(call->arguments());
     if constexpr (kIsTask<Result>) {
       answerLater(bound->call(*handler, call->event()), call, handler, bound);

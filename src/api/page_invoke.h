@@ -5,7 +5,6 @@
 #include "core/reply.h"
 
 #include <transom/arguments.h>
-#include <transom/error.h>
 #include <transom/invoke_event.h>
 
 #include <cstdint>
@@ -37,8 +36,5 @@ class PageInvoke final : public InvokeCall {
   core::Reply reply_;
   InvokeTerms terms_;
 };
-
-/// The answer to an invoke that failed, as its page rebuilds it: PROTOCOL.md, section 8.
-[[nodiscard]] Bytes encodeInvokeError(const Error& error, std::uint64_t maxMessageBytes);
 
 }  // namespace transom::detail

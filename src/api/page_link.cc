@@ -2,6 +2,7 @@
 #include "page_link.h"
 
 #include "codec/codec.h"
+#include "codec/remote_error.h"
 
 #include <transom/error.h>
 
@@ -18,17 +19,6 @@ ByteView bytesOf(std::string_view text) {
   return std::as_bytes(std::span(text));
 }
 
-/// What a page threw, as an Error. `thrown` is its clone, `properties` what that has lost.
-Error errorOf(const Value& thrown, const Value& properties) {
-  if (!thrown.isError()) return {"Error", thrown.inspect()};
-  ErrorOptions options{.name = thrown.asError().type, .message = thrown.asError().message.value_or("")};
-  if (!properties.isObject()) return Error(std::move(options));
-  if (properties["name"].isString()) options.name = properties["name"].asString();
-  if (properties["code"].isString()) options.code = properties["code"].asString();
-  options.data = properties["data"];
-  return Error(std::move(options));
-}
-
 /// What a page's script or handler came to. All of it is the page's word: an answer that doesn't decode is an error
 /// like any other.
 void settle(const TaskSource<Value>& source, const core::CallResult& result, bool isInvoke,
@@ -42,10 +32,9 @@ void settle(const TaskSource<Value>& source, const core::CallResult& result, boo
     if (result.outcome == core::CallResult::Outcome::answered) {
       source.resolve(codec::decodeValue(result.payload, limits));
     } else if (isInvoke) {
-      const Arguments error = codec::decodeArguments(result.payload, limits);
-      source.reject(errorOf(error[0], error[1]));
+      source.reject(codec::decodeInvokeError(result.payload, limits));
     } else {
-      source.reject(errorOf(codec::decodeValue(result.payload, limits), {}));
+      source.reject(codec::decodeError(result.payload, limits));
     }
   } catch (const codec::DecodeError& error) {
     source.reject(error);

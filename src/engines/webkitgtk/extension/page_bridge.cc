@@ -82,6 +82,8 @@ void PageBridge::connect(const FramePlace& main) {
   if (const auto settings = connection->handshake()) {
     settings_ = *settings;
     connection_ = std::move(connection);
+  } else if (!connection->refusal().empty()) {
+    g_warning("transom: main refused this page: %s", connection->refusal().c_str());
   }
 }
 
