@@ -133,6 +133,19 @@ Group planBurstToPage(OurPage& ours, WebKitPeer& peer) {
   };
 }
 
+Group planNative(const Floors& floors, NativeChild& native) {
+  return {
+      floorRow("socketpair-blocking", "16B", floors.blocking("16B")),
+      {{.name = "native:sendSync/16B", .floor = "floor/socketpair-blocking/16B"},
+       [&native](const Budget& budget) { return native.sendSync(budget); }},
+      floorRow("socketpair-poll", "16B", floors.poll("16B")),
+      {{.name = "native:invoke/16B", .floor = "floor/socketpair-poll/16B"},
+       [&native](const Budget& budget) { return native.invoke(budget); }},
+      burstRow({.name = "native:burst", .note = "from the child to main"},
+               [&native](const Budget& budget) { return native.burst(budget); }),
+  };
+}
+
 Row codecRow(std::string_view where, std::string_view operation, std::string_view payload) {
   return {.name = join(join(join("codec", where), operation), payload),
           .floor = payload == "1MiB" ? "floor/memcpy/1MiB" : "",
@@ -211,12 +224,13 @@ Group planMemory(OurPage& ours) {
            [&ours](const Budget& budget) { return memoryAfterBursts(ours, budget); }}};
 }
 
-std::vector<Group> planRounds(const Floors& floors, OurPage& ours, WebKitPeer& peer) {
+std::vector<Group> planRounds(const Floors& floors, OurPage& ours, NativeChild& native, WebKitPeer& peer) {
   std::vector<Group> groups;
-  groups.reserve(2 * kPayloads.size() + 2);
+  groups.reserve(2 * kPayloads.size() + 3);
   for (const auto payload : kPayloads) groups.push_back(planPayload(payload, floors, ours, peer));
   groups.push_back(planBurstToMain(ours, peer));
   groups.push_back(planBurstToPage(ours, peer));
+  groups.push_back(planNative(floors, native));
   for (const auto payload : kPayloads) groups.push_back(planCodec(payload, ours));
   return groups;
 }

@@ -43,7 +43,8 @@ Task<void> Session::run() {
 
   WebKitPeer peer(app_);
   co_await peer.load();
-  auto groups = planRounds(floors_, ours, peer);
+  NativeChild native(app_);
+  auto groups = planRounds(floors_, ours, native, peer);
   for (auto& group : groups) keepOnly(options_.filter, group);
   for (int round = 1; round <= effortOf(options_).rounds; ++round) co_await runRound(groups, round);
 }

@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 
 set(TRANSOM_CMAKE_DIR "${CMAKE_INSTALL_LIBDIR}/cmake/Transom")
 
-install(TARGETS transom EXPORT TransomTargets LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(TARGETS transom transom_renderer EXPORT TransomTargets LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(TARGETS transom_webkitgtk LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/transom")
 install(TARGETS transom_web_extension LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/transom/web-extension")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/transom" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
@@ -24,5 +24,7 @@ install(FILES "${PROJECT_BINARY_DIR}/TransomConfig.cmake" "${PROJECT_BINARY_DIR}
 
 file(RELATIVE_PATH TRANSOM_PKG_CONFIG_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 string(REGEX REPLACE "/$" "" TRANSOM_PKG_CONFIG_PREFIX "${TRANSOM_PKG_CONFIG_PREFIX}")
-configure_file("${PROJECT_SOURCE_DIR}/cmake/transom.pc.in" "${PROJECT_BINARY_DIR}/transom.pc" @ONLY)
-install(FILES "${PROJECT_BINARY_DIR}/transom.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+foreach(package transom transom-renderer)
+  configure_file("${PROJECT_SOURCE_DIR}/cmake/${package}.pc.in" "${PROJECT_BINARY_DIR}/${package}.pc" @ONLY)
+  install(FILES "${PROJECT_BINARY_DIR}/${package}.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+endforeach()

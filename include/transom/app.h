@@ -102,6 +102,7 @@ class TRANSOM_API App {
 
  private:
   friend class BrowserWindow;
+  friend class UtilityProcess;
   struct Started {};
   App(Started, int argc, char** argv, const AppOptions& options);
   EventEmitter<AppEvent>& events(std::string_view name) const;

@@ -6,6 +6,7 @@
 #include <transom/browser_window.h>
 #include <transom/ipc_main.h>
 #include <transom/task.h>
+#include <transom/utility_process.h>
 #include <transom/value.h>
 #include <transom/version.h>
 #include <transom/web_contents.h>

@@ -26,6 +26,30 @@ build_with_pkg_config() {
     "${flags[@]}" "-Wl,-rpath,$libdir"
 }
 
+build_child_with_pkg_config() {
+  local flags libdir
+  export PKG_CONFIG_PATH="$1/lib/pkgconfig"
+  read -ra flags <<<"$(pkg-config --cflags --libs transom-renderer)"
+  libdir="$(pkg-config --variable=libdir transom-renderer)"
+  quietly g++ -std=c++20 "$root/examples/native/counter.cc" -o "$scratch/with-pkg-config/counter" \
+    "${flags[@]}" "-Wl,-rpath,$libdir"
+}
+
+run_child_with_pkg_config() {
+  export LD_LIBRARY_PATH="$second_prefix/lib"
+  cp "$scratch/with-cmake/words" "$scratch/with-pkg-config/"
+  count_words "$scratch/with-pkg-config/words"
+}
+
+# An application and its child, which it finds beside itself.
+count_words() {
+  local expected=$'process://counter: counting 14 bytes\n3 words'
+  [[ "$(timeout 60 "$1")" == "$expected" ]]
+}
+
+# A child process must not need what draws windows.
+needs_no_toolkit() { ! ldd "$1" | grep -E 'libgtk|libglib|libwebkit'; }
+
 run_moved() {
   export LD_LIBRARY_PATH="$second_prefix/lib"
   run_exchange "$scratch/with-cmake/consumer"
@@ -40,8 +64,12 @@ run_consumer_tests() {
   check_that "cmake --install installs everything" install_transom
   check_that "an application finds the installation through find_package" build_with_cmake "$first_prefix"
   check_that "an application built with CMake plays ping-pong" run_exchange "$scratch/with-cmake/consumer"
+  check_that "a native child process built with CMake answers its application" count_words "$scratch/with-cmake/words"
+  check_that "a native child process needs no toolkit" needs_no_toolkit "$scratch/with-cmake/counter"
   move_prefix
   check_that "the installation works from where it was moved to" run_moved
   check_that "an application finds the moved installation through pkg-config" build_with_pkg_config "$second_prefix"
   check_that "an application built with pkg-config plays ping-pong" run_exchange "$scratch/with-pkg-config/consumer"
+  check_that "a native child process is built through pkg-config" build_child_with_pkg_config "$second_prefix"
+  check_that "a native child process built with pkg-config answers its application" run_child_with_pkg_config
 }

@@ -80,7 +80,7 @@ std::shared_ptr<WebContents> AppImpl::newContents(core::PageRights rights) {
 }
 
 void AppImpl::windowClosed() {
-  if (!contents_.empty() || !running_ || exitStatus_) return;
+  if (--windows_ > 0 || !running_ || exitStatus_) return;
   if (events_.listenerCount("window-all-closed") == 0) return exit(0);
   AppEvent event(self_);
   try {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/log.h"
+#include "child_keeper.h"
 #include "core/session.h"
 #include "post_box.h"
 
@@ -45,8 +46,11 @@ class AppImpl {
   [[nodiscard]] std::shared_ptr<WebContents> newContents(core::PageRights rights);
   [[nodiscard]] const std::map<int, std::weak_ptr<WebContents>>& contents() const { return contents_; }
   void contentsDestroyed(int id) { contents_.erase(id); }
+  void windowOpened() { ++windows_; }
   /// A window is closed, and its listeners have been told.
   void windowClosed();
+
+  [[nodiscard]] ChildKeeper& children() { return children_; }
 
   [[nodiscard]] const Access& defaultAccess() const { return defaultAccess_; }
   void setDefaultAccess(const Access& access) { defaultAccess_ = access; }
@@ -70,8 +74,10 @@ class AppImpl {
   std::function<void(const ListenerError&)> errorHandler_;
   std::map<int, std::weak_ptr<WebContents>> contents_;  // those not destroyed
   int lastContentsId_ = 0;
+  int windows_ = 0;  // that are open
   bool running_ = false;
   std::optional<int> exitStatus_;
+  ChildKeeper children_;  // the first to go: the ends of programs are told to all others
 };
 
 }  // namespace transom::detail

@@ -19,6 +19,7 @@ void BrowserWindowImpl::open(const BrowserWindowOptions& options) {
   WebContentsImpl::of(*contents_).open(contents_, view, [weak = weak_from_this()] {
     if (const auto window = weak.lock()) window->closed();
   });
+  app_.windowOpened();
 }
 
 void BrowserWindowImpl::abandon() {

@@ -200,7 +200,11 @@ void PageLink::sessionClosed(const core::CloseReason& reason) {
   const core::CloseReason why = reason;
   mainDocument_ = 0;
   session_.reset();
-  if (why.violation) delegate_.linkViolated(why.text);
+  if (why.violation) {
+    delegate_.linkViolated(why.text);
+  } else {
+    delegate_.linkClosed();
+  }
 }
 
 }  // namespace transom::detail

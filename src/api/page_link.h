@@ -30,6 +30,8 @@ class PageLinkDelegate {
   virtual void linkDomReady() = 0;
   /// The page's process broke the protocol; the connection is closed.
   virtual void linkViolated(const std::string& why) = 0;
+  /// The page's process closed the connection, in peace or by its end.
+  virtual void linkClosed() = 0;
 
  protected:
   ~PageLinkDelegate() = default;

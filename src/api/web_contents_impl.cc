@@ -29,10 +29,16 @@ WebContentsImpl::~WebContentsImpl() = default;
 
 void WebContentsImpl::open(const std::shared_ptr<WebContents>& self, const ViewOptions& options,
                            std::function<void()> onClosed) {
+  const auto newView = [&](ViewDelegate& delegate) { return app_.engine().createView(options, delegate); };
+  open(self, newView, std::move(onClosed));
+}
+
+void WebContentsImpl::open(const std::shared_ptr<WebContents>& self, const ViewFactory& newView,
+                           std::function<void()> onClosed) {
   self_ = self;
   frames_.belongTo(self);
   onClosed_ = std::move(onClosed);
-  view_ = app_.engine().createView(options, *this);
+  view_ = newView(*this);
 }
 
 View* WebContentsImpl::view() const {
@@ -177,14 +183,14 @@ void WebContentsImpl::viewLoadFailed(const LoadError& error) {
   });
 }
 
-void WebContentsImpl::viewProcessGone(const std::string& reason) {
+void WebContentsImpl::viewProcessGone(const std::string& reason, const std::string& description) {
   const auto self = self_.lock();
   processId_ = 0;
   frames_.clear();
   link_.processGone();
   if (std::exchange(violated_, false)) return;
   endLoad([](const TaskSource<void>& load) { load.reject(Error("LoadError", "the web process is gone")); });
-  emit("render-process-gone", Arguments::of(reason, "the web process is gone"));
+  emit("render-process-gone", Arguments::of(reason, description));
 }
 
 void WebContentsImpl::viewClosed() {
@@ -231,6 +237,11 @@ void WebContentsImpl::linkViolated(const std::string& why) {
   if (view_) view_->terminateProcess();
   endLoad([&why](const TaskSource<void>& load) { load.reject(Error("LoadError", "protocol violation: " + why)); });
   emit("render-process-gone", Arguments::of("protocol-violation", why));
+}
+
+void WebContentsImpl::linkClosed() {
+  const auto self = self_.lock();
+  if (view_) view_->connectionClosed();
 }
 
 }  // namespace transom::detail

@@ -37,8 +37,12 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
 
   static WebContentsImpl& of(const WebContents& contents) { return *contents.impl_; }
 
+  using ViewFactory = std::function<std::unique_ptr<View>(ViewDelegate&)>;
+
   /// Opens the window. `onClosed` is called once, when it is gone.
   void open(const std::shared_ptr<WebContents>& self, const ViewOptions& options, std::function<void()> onClosed);
+  /// The same with a view of another kind than the engine's.
+  void open(const std::shared_ptr<WebContents>& self, const ViewFactory& newView, std::function<void()> onClosed);
 
   /// Null once the page is destroyed. Throws std::logic_error off the main thread.
   [[nodiscard]] View* view() const;
@@ -63,6 +67,8 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   [[nodiscard]] EventEmitter<IpcMainEvent>& ipcEvents() { return ipcEvents_; }
   [[nodiscard]] IpcMain& ipc() { return ipc_; }
   [[nodiscard]] const FrameTree& frames() const { return frames_; }
+  /// Hears, before it returns, what the page has said up to now.
+  void readWaiting() { link_.readWaiting(); }
   /// Whether it is the first refused message of this page on `channel`.
   bool noteRefusal(const std::string& channel) { return refused_.insert(channel).second; }
 
@@ -71,7 +77,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void viewLoadFinished() override;
   void viewJumped() override;
   void viewLoadFailed(const LoadError& error) override;
-  void viewProcessGone(const std::string& reason) override;
+  void viewProcessGone(const std::string& reason, const std::string& description) override;
   void viewClosed() override;
 
   void linkMessage(const core::IncomingMessage& message) override;
@@ -82,6 +88,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void linkConsole(const core::ConsoleMessage& message) override;
   void linkDomReady() override;
   void linkViolated(const std::string& why) override;
+  void linkClosed() override;
 
   void emit(std::string_view event, const Arguments& arguments);
   void endLoad(const std::function<void(const TaskSource<void>&)>& settle);

@@ -31,8 +31,9 @@ class ViewDelegate {
   /// loadUrl() has led to another place in the document that is shown.
   virtual void viewJumped() = 0;
   virtual void viewLoadFailed(const LoadError& error) = 0;
-  /// The web process is gone; `reason` is `crashed`, `oom` or `killed` (by terminateProcess()).
-  virtual void viewProcessGone(const std::string& reason) = 0;
+  /// The process that shows the page is gone; `reason` is one of those of `render-process-gone`: `crashed`, `oom`,
+  /// `killed` (by terminateProcess(), too), `clean-exit`, `abnormal-exit`, `launch-failed`.
+  virtual void viewProcessGone(const std::string& reason, const std::string& description) = 0;
   /// The window is gone, whoever closed it. The last call; after it only the view's destructor may be called.
   virtual void viewClosed() = 0;
 
@@ -78,6 +79,8 @@ class View {
 
   /// Ends the process that shows the page, as its guilt or the application demands.
   virtual void terminateProcess() = 0;
+  /// The connection that viewConnected() brought was closed from the other side. Most views bring another one some day.
+  virtual void connectionClosed() {}
 };
 
 struct EngineOptions {

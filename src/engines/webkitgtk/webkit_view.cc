@@ -257,7 +257,7 @@ gboolean WebKitView::onUserMessage(WebKitWebView*, WebKitUserMessage* message, W
 }
 
 void WebKitView::onProcessTerminated(WebKitWebView*, WebKitWebProcessTerminationReason reason, WebKitView* self) {
-  self->delegate_->viewProcessGone(reasonName(reason));
+  self->delegate_->viewProcessGone(reasonName(reason), "the web process is gone");
 }
 
 void WebKitView::onTitleChanged(WebKitWebView*, GParamSpec*, WebKitView* self) {

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <transom/arguments.h>
+#include <transom/event_emitter.h>
+#include <transom/export.h>
+#include <transom/renderer_call.h>
+#include <transom/task.h>
+#include <transom/task_conversion.h>
+#include <transom/value.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace transom {
+
+namespace detail {
+class RendererImpl;
+}
+
+struct IpcRendererOptions {
+  /// Takes every warning of the library, one line each; null: they go to standard error after `transom: `.
+  std::function<void(std::string_view line)> logSink{};
+};
+
+/// What may end an `invoke` before main has answered it.
+struct InvokeOptions {
+  /// Cancels it when stop is requested, in whatever thread; it fails with an AbortError.
+  std::stop_token stop{};
+  /// Cancels it after that time; it fails with a TimeoutError. Nothing: it waits as long as main does.
+  std::optional<std::chrono::milliseconds> timeout{};
+};
+
+/// A native process's end of messages: `ipcRenderer`, for a program in C++ that the application started with
+/// UtilityProcess. Such a program links `Transom::renderer`, which needs no web engine, no toolkit and no display.
+///
+///     auto ipcRenderer = transom::IpcRenderer::connect();
+///     ipcRenderer.on("resize", [](transom::IpcRendererEvent& event, int width, int height) { … });
+///     ipcRenderer.handle("thumbnail", [](transom::IpcRendererEvent&, std::string path) -> transom::Bytes { … });
+///     return ipcRenderer.run();
+///
+/// It is an EventEmitter of what main sends. A listener that throws, or that asks for other types than came, is logged,
+/// and the others still run. What main sent while a call blocks is delivered after it has returned, in order.
+///
+/// Belongs to the thread that made it, except post() and quit(). May be destroyed by its own listeners.
+class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
+ public:
+  /// Takes up the connection with the application that started this program, once; waits for its answer. Call it before
+  /// there are other threads: it takes the connection out of the environment, so that programs that this one starts
+  /// don't think it theirs. Throws Error if the program was not started by UtilityProcess, or main is gone.
+  [[nodiscard]] static IpcRenderer connect(const IpcRendererOptions& options = {});
+  /// Closes the connection. Tasks that wait for main fail.
+  ~IpcRenderer();
+  IpcRenderer(const IpcRenderer&) = delete;
+  IpcRenderer& operator=(const IpcRenderer&) = delete;
+
+  /// Sends to the listeners of `channel` in main. Throws RangeError, before anything is sent, if the message is too
+  /// deep or too large, and Error `The main process is gone`.
+  template <class... Args>
+  void send(std::string_view channel, const Args&... args) {
+    sendArguments(channel, Arguments::of(args...));
+  }
+  void sendArguments(std::string_view channel, const Arguments& arguments);
+
+  /// Sends, and blocks until main has answered: `const auto text = ipcRenderer.sendSync<std::string>("read", path);`.
+  /// Throws the error that main answered with, one that says that nobody listens or nobody answered, ConversionError if
+  /// the answer is no Result; else as send().
+  template <class Result = Value, class... Args>
+  Result sendSync(std::string_view channel, const Args&... args) {
+    const Value answer = sendSyncArguments(channel, Arguments::of(args...));
+    if constexpr (!std::is_void_v<Result>) return fromValue<Result>(answer);
+  }
+  Value sendSyncArguments(std::string_view channel, const Arguments& arguments);
+
+  /// Asks main: what the handler of `channel` returns, converted. Fails with an Error `Error invoking remote method
+  /// '<channel>': <error>` that has name, `code` and `data` of what was thrown; with `The main process is gone`; or
+  /// with ConversionError. Throws as send().
+  template <class Result = Value, class... Args>
+  Task<Result> invoke(std::string_view channel, const Args&... args) {
+    return detail::convertTask<Result>(invokeArguments({}, channel, Arguments::of(args...)));
+  }
+  /// invoke() that can be cancelled: the handler in main is told.
+  template <class Result = Value, class... Args>
+  Task<Result> invokeWithOptions(std::string_view channel, const InvokeOptions& options, const Args&... args) {
+    return detail::convertTask<Result>(invokeArguments(options, channel, Arguments::of(args...)));
+  }
+  Task<Value> invokeArguments(const InvokeOptions& options, std::string_view channel, const Arguments& arguments);
+
+  /// Answers what main asks with `contents.invoke`. A handler is as those of IpcMain::handle(), with an
+  /// IpcRendererEvent. Throws Error `Attempted to register a second handler for '<channel>'`.
+  template <class F>
+  void handle(std::string_view channel, F&& handler) {
+    addHandler(channel, detail::adaptHandler<detail::RendererCall>(std::forward<F>(handler)), false);
+  }
+  /// handle(), for one call: the handler is removed before it is called.
+  template <class F>
+  void handleOnce(std::string_view channel, F&& handler) {
+    addHandler(channel, detail::adaptHandler<detail::RendererCall>(std::forward<F>(handler)), true);
+  }
+  /// Does nothing if there is none.
+  void removeHandler(std::string_view channel);
+
+  /// Delivers what comes, until quit(), or until main is gone or has closed the connection.
+  /// @return the exit status: 0, or what quit() was given
+  int run();
+  /// Ends run(), or has the next one end at once. From any thread.
+  void quit(int status = 0);
+  /// Runs `task` in run() or dispatch(), later, in the order posted. From any thread, as long as this lives.
+  void post(std::function<void()> task) const;
+
+  /// For a program with a loop of its own: readable when dispatch() has something to do.
+  [[nodiscard]] int descriptor() const;
+  /// Delivers what has come, and never waits.
+  void dispatch();
+
+  /// Whether main is there, as far as is known.
+  [[nodiscard]] bool isConnected() const;
+  /// Under which name the application started this program.
+  [[nodiscard]] std::string serviceName() const;
+
+ private:
+  explicit IpcRenderer(const std::shared_ptr<detail::RendererImpl>& impl);
+  void addHandler(std::string_view channel, detail::HandlerOf<detail::RendererCall> handler, bool once);
+
+  std::shared_ptr<detail::RendererImpl> impl_;
+};
+
+}  // namespace transom
