@@ -19,7 +19,8 @@ configure_package_config_file(
   INSTALL_DESTINATION "${TRANSOM_CMAKE_DIR}" NO_SET_AND_CHECK_MACRO)
 # Before 1.0 every minor version may change the interface.
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/TransomConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
-install(FILES "${PROJECT_BINARY_DIR}/TransomConfig.cmake" "${PROJECT_BINARY_DIR}/TransomConfigVersion.cmake"
+install(FILES
+  "${PROJECT_BINARY_DIR}/TransomConfig.cmake" "${PROJECT_BINARY_DIR}/TransomConfigVersion.cmake" cmake/TransomResources.cmake
   DESTINATION "${TRANSOM_CMAKE_DIR}")
 
 file(RELATIVE_PATH TRANSOM_PKG_CONFIG_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")

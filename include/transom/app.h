@@ -7,6 +7,8 @@
 #include <transom/export.h>
 #include <transom/ipc_main.h>
 #include <transom/limits.h>
+#include <transom/resource_bundle.h>
+#include <transom/serve_options.h>
 
 #include <filesystem>
 #include <functional>
@@ -85,6 +87,23 @@ class TRANSOM_API App {
   [[nodiscard]] WebContents* webContents(int id) const;
   /// Every page that is not destroyed.
   [[nodiscard]] std::vector<WebContents*> allWebContents() const;
+
+  /// Makes the files under `directory` pages: `app.serve("app", "ui")` shows `ui/index.html` at `app://main/index.html`
+  /// and at `app://main/`. A relative directory starts at appPath(). Such pages are a secure context with the origin
+  /// `app://main`, may use what only those may (`crypto.subtle`, modules, workers, local storage), and can be named in
+  /// rules of access. What changes in the directory shows on reload.
+  ///
+  /// Nothing outside the directory is served, whatever a URL says: links that lead out of it and links with absolute
+  /// targets are not followed, and names that begin with a dot are not there. What isn't there is answered with 404
+  /// and a line in the log. Parts of files (`Range`) are, too; only GET and HEAD are. The type goes by the ending of
+  /// the name.
+  ///
+  /// @param scheme of the URLs, in lower case; none that the engine or the web has a meaning for. std::invalid_argument
+  /// for any other, for a host that isn't one, and where the same scheme and host are served already.
+  /// Throws Error NotFoundError if there is no such directory.
+  void serve(std::string_view scheme, const std::filesystem::path& directory, const ServeOptions& options = {});
+  /// The same from files that are part of the executable.
+  void serve(std::string_view scheme, const ResourceBundle& bundle, const ServeOptions& options = {});
 
   /// Who may use channels that have no rule of their own (IpcMain::setAccess()). Everybody, unless it is set.
   void setDefaultAccess(const Access& access);

@@ -72,6 +72,16 @@ std::vector<WebContents*> App::allWebContents() const {
   return all;
 }
 
+void App::serve(std::string_view scheme, const std::filesystem::path& directory, const ServeOptions& options) {
+  impl_->requireMainThread();
+  impl_->pages().serve(scheme, impl_->appPath() / directory, options);
+}
+
+void App::serve(std::string_view scheme, const ResourceBundle& bundle, const ServeOptions& options) {
+  impl_->requireMainThread();
+  impl_->pages().serve(scheme, bundle, options);
+}
+
 void App::setDefaultAccess(const Access& access) {
   impl_->setDefaultAccess(access);
 }

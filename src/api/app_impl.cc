@@ -40,6 +40,7 @@ AppImpl::AppImpl(App& self, int argc, char** argv, const AppOptions& options)
       options_(complete(options, argc, argv)),
       log_(std::make_shared<const Log>(options.logSink ? Log(options.logSink) : Log())),
       engine_(loadEngine({options.webExtensionDirectory, options.dataDirectory, executable().filename().string()})),
+      pages_(*engine_, log_),
       postBox_(std::make_shared<PostBox>(engine_->loop())) {}
 
 AppImpl::~AppImpl() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app_pages.h"
 #include "base/log.h"
 #include "child_keeper.h"
 #include "core/session.h"
@@ -33,6 +34,7 @@ class AppImpl {
   [[nodiscard]] Engine& engine() { return *engine_; }
   [[nodiscard]] IpcMain& ipcMain() { return ipcMain_; }
   [[nodiscard]] EventEmitter<AppEvent>& events() { return events_; }
+  [[nodiscard]] AppPages& pages() { return pages_; }
   [[nodiscard]] const Log& log() const { return *log_; }
   /// For those who may outlive the application.
   [[nodiscard]] const std::shared_ptr<const Log>& sharedLog() const { return log_; }
@@ -67,6 +69,7 @@ class AppImpl {
   AppOptions options_;
   std::shared_ptr<const Log> log_;
   std::unique_ptr<Engine> engine_;
+  AppPages pages_;
   std::shared_ptr<PostBox> postBox_;
   IpcMain ipcMain_;
   EventEmitter<AppEvent> events_;

@@ -28,7 +28,7 @@ class TemporaryDirectory {
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
   /// Writes a file in it. @return where
-  [[nodiscard]] std::filesystem::path write(const std::filesystem::path& name, std::string_view text) const {
+  std::filesystem::path write(const std::filesystem::path& name, std::string_view text) const {
     auto file = path_ / name;
     std::filesystem::create_directories(file.parent_path());
     std::ofstream(file, std::ios::binary) << text;

@@ -3,6 +3,7 @@
 
 #include <transom/engine_error.h>
 #include <transom/interfaces/event_loop.h>
+#include <transom/interfaces/scheme.h>
 #include <transom/interfaces/transport.h>
 
 #include <cstdint>
@@ -100,6 +101,9 @@ class Engine {
   [[nodiscard]] virtual EventLoop& loop() = 0;
   /// `delegate` must live until viewClosed() or the end of the view.
   [[nodiscard]] virtual std::unique_ptr<View> createView(const ViewOptions& options, ViewDelegate& delegate) = 0;
+  /// From now on `handler` answers for URLs `scheme://…`, in windows there are and those to come. The engine takes them
+  /// for secure, with the origin `scheme://host`. Once for each scheme; the handler lives as long as the engine.
+  virtual void registerScheme(const std::string& scheme, SchemeHandler handler) = 0;
   /// Runs the loop until quit(). SIGINT and SIGTERM call `onSignal` in the loop's thread meanwhile.
   virtual void run(std::function<void()> onSignal) = 0;
   virtual void quit() = 0;

@@ -8,6 +8,7 @@
 
 #include <csignal>
 #include <string>
+#include <utility>
 
 namespace transom::webkitgtk {
 namespace {
@@ -51,6 +52,10 @@ WebKitEngine::~WebKitEngine() {
 
 std::unique_ptr<View> WebKitEngine::createView(const ViewOptions& options, ViewDelegate& delegate) {
   return std::make_unique<WebKitView>(context_, session_, loop_, options, delegate);
+}
+
+void WebKitEngine::registerScheme(const std::string& scheme, SchemeHandler handler) {
+  schemes_.push_back(std::make_unique<SchemeRequests>(context_, scheme, std::move(handler)));
 }
 
 void WebKitEngine::run(std::function<void()> onSignal) {

@@ -2,12 +2,16 @@
 #pragma once
 
 #include "loops/glib/glib_event_loop.h"
+#include "scheme_requests.h"
 
 #include <transom/interfaces/engine.h>
 
 #include <webkit/webkit.h>
 
 #include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace transom::webkitgtk {
 
@@ -22,6 +26,7 @@ class WebKitEngine final : public Engine {
 
   EventLoop& loop() override { return loop_; }
   std::unique_ptr<View> createView(const ViewOptions& options, ViewDelegate& delegate) override;
+  void registerScheme(const std::string& scheme, SchemeHandler handler) override;
   void run(std::function<void()> onSignal) override;
   void quit() override;
 
@@ -30,6 +35,7 @@ class WebKitEngine final : public Engine {
   GMainLoop* mainLoop_;
   WebKitWebContext* context_;
   WebKitNetworkSession* session_;
+  std::vector<std::unique_ptr<SchemeRequests>> schemes_;
 };
 
 }  // namespace transom::webkitgtk

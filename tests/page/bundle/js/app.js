@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+document.getElementById('text').textContent += ', changed by its script';
