@@ -29,9 +29,7 @@ SchemeResponse plainAnswer(int status, const PageServer::Site* site) {
   SchemeResponse response;
   response.status = status;
   response.contentType = "text/plain; charset=utf-8";
-  response.headers = {{"X-Content-Type-Options", "nosniff"},
-                      {"Cross-Origin-Resource-Policy", "same-origin"},
-                      {"Cache-Control", "no-cache"}};
+  response.headers = {{"X-Content-Type-Options", "nosniff"}, {"Cache-Control", "no-cache"}};
   if (site && !site->contentSecurityPolicy.empty()) {
     response.headers.emplace_back("Content-Security-Policy", site->contentSecurityPolicy);
   }

@@ -29,9 +29,11 @@ SchemeRequest requestOf(WebKitURISchemeRequest* request) {
   return result;
 }
 
-SoupMessageHeaders* newHeaders(const HeaderList& list) {
+SoupMessageHeaders* newHeaders(const SchemeResponse& response) {
   SoupMessageHeaders* headers = soup_message_headers_new(SOUP_MESSAGE_HEADERS_RESPONSE);
-  for (const auto& [name, value] : list) soup_message_headers_append(headers, name.c_str(), value.c_str());
+  // WebKit forgets the response's own content type as soon as there are headers.
+  soup_message_headers_append(headers, "Content-Type", response.contentType.c_str());
+  for (const auto& [name, value] : response.headers) soup_message_headers_append(headers, name.c_str(), value.c_str());
   return headers;
 }
 
@@ -43,6 +45,22 @@ void refuse(WebKitURISchemeRequest* request) {
 
 }  // namespace
 
+/// The engine keeps a request until it is answered or the page has given it up. WebKit doesn't mind being answered
+/// then, and reads to the end for nobody.
+class SchemeRequests::Waiting {
+ public:
+  explicit Waiting(WebKitURISchemeRequest* request) { g_weak_ref_init(&request_, request); }
+  ~Waiting() { g_weak_ref_clear(&request_); }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+  /// A reference for the caller; null if the page has given it up.
+  WebKitURISchemeRequest* take() { return static_cast<WebKitURISchemeRequest*>(g_weak_ref_get(&request_)); }
+
+ private:
+  GWeakRef request_;
+};
+
 SchemeRequests::SchemeRequests(WebKitWebContext* context, const std::string& scheme, SchemeHandler handler)
     : handler_(std::move(handler)) {
   WebKitSecurityManager* security = webkit_web_context_get_security_manager(context);
@@ -52,14 +70,13 @@ SchemeRequests::SchemeRequests(WebKitWebContext* context, const std::string& sch
 }
 
 SchemeRequests::~SchemeRequests() {
-  for (WebKitURISchemeRequest* request : waiting_) g_object_unref(request);
   for (GObject* request : answered_) g_object_weak_unref(request, onRequestGone, this);
 }
 
 void SchemeRequests::onRequest(WebKitURISchemeRequest* request, gpointer data) {
   auto* self = static_cast<SchemeRequests*>(data);
   if (self->waiting_.size() >= kMaxWaiting) return refuse(request);
-  self->waiting_.push_back(WEBKIT_URI_SCHEME_REQUEST(g_object_ref(request)));
+  self->waiting_.push_back(std::make_unique<Waiting>(request));
   self->answerNext();
 }
 
@@ -70,11 +87,12 @@ void SchemeRequests::onRequestGone(gpointer data, GObject* request) {
 }
 
 void SchemeRequests::answerNext() {
-  // A request that its page gave up while it waited is gone as soon as it is answered: that must not come back here.
+  // A request may be over as soon as it is answered: that must not come back here.
   if (std::exchange(answering_, true)) return;
   while (!waiting_.empty() && answered_.size() < kMaxAnswered) {
-    WebKitURISchemeRequest* request = waiting_.front();
+    WebKitURISchemeRequest* request = waiting_.front()->take();
     waiting_.pop_front();
+    if (!request) continue;
     answered_.insert(G_OBJECT(request));
     g_object_weak_ref(G_OBJECT(request), onRequestGone, this);
     answer(request);
@@ -89,7 +107,7 @@ void SchemeRequests::answer(WebKitURISchemeRequest* request) {
   WebKitURISchemeResponse* response = webkit_uri_scheme_response_new(stream, static_cast<gint64>(answer.length));
   webkit_uri_scheme_response_set_status(response, static_cast<guint>(answer.status), nullptr);
   webkit_uri_scheme_response_set_content_type(response, answer.contentType.c_str());
-  webkit_uri_scheme_response_set_http_headers(response, newHeaders(answer.headers));  // takes them
+  webkit_uri_scheme_response_set_http_headers(response, newHeaders(answer));  // takes them
   webkit_uri_scheme_request_finish_with_response(request, response);
   g_object_unref(response);
   g_object_unref(stream);

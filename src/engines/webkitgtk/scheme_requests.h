@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <string>
 #include <unordered_set>
 
@@ -24,14 +25,15 @@ class SchemeRequests {
   SchemeRequests& operator=(const SchemeRequests&) = delete;
 
  private:
+  class Waiting;
   static void onRequest(WebKitURISchemeRequest* request, gpointer self);
   static void onRequestGone(gpointer self, GObject* request);
   void answerNext();
   void answer(WebKitURISchemeRequest* request);
 
   SchemeHandler handler_;
-  std::deque<WebKitURISchemeRequest*> waiting_;  // references of our own
-  std::unordered_set<GObject*> answered_;        // and not yet given up by the engine: no references
+  std::deque<std::unique_ptr<Waiting>> waiting_;
+  std::unordered_set<GObject*> answered_;  // those whose body the engine reads: no references
   bool answering_ = false;
 };
 
