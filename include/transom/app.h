@@ -73,9 +73,11 @@ class TRANSOM_API App {
   /// Runs the application until quit(), exit(), SIGINT or SIGTERM, or until its last window has been closed and nobody
   /// listens to `window-all-closed`. @return the exit status: 0, or what exit() was given
   int run();
-  /// Closes all windows and ends run().
+  /// Closes all windows and ends run(); unless a listener of `close` of one of them prevents it, then nothing is
+  /// closed.
   void quit();
-  /// quit(), with an exit status.
+  /// Closes all windows, without asking them by `close`, and ends run() with an exit status. SIGINT and SIGTERM do so
+  /// with 0.
   void exit(int status);
 
   /// Runs `task` on the main thread, later, in the order posted. From any thread, as long as the App lives.

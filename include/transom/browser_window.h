@@ -57,6 +57,19 @@ class BrowserWindowEvent {
   BrowserWindow& window_;
 };
 
+/// What a listener of `close` gets: the window is about to be closed.
+class CloseEvent : public BrowserWindowEvent {
+ public:
+  using BrowserWindowEvent::BrowserWindowEvent;
+
+  /// The window stays open.
+  void preventDefault() { prevented_ = true; }
+  [[nodiscard]] bool defaultPrevented() const { return prevented_; }
+
+ private:
+  bool prevented_ = false;
+};
+
 /// A window with one page. Destroying the object closes the window. Main thread only; the App must outlive it.
 class TRANSOM_API BrowserWindow {
  public:
@@ -83,20 +96,35 @@ class TRANSOM_API BrowserWindow {
   void setSize(int width, int height);
   /// Width and height in logical pixels.
   [[nodiscard]] std::pair<int, int> size() const;
-  /// Closes the window and ends its page. Every other call is silent afterwards.
+  /// Closes the window and ends its page, unless a listener of `close` prevents it. Every other call is silent
+  /// afterwards.
   void close();
+  /// Closes the window and ends its page, and asks nobody: there is no `close`, only `closed`.
+  void destroy();
   [[nodiscard]] bool isDestroyed() const;
 
-  /// Listens to `closed`: the window is gone, whoever closed it. The listener is `[](BrowserWindowEvent&) {…}` or `[]
-  /// {…}`. An unknown name throws std::invalid_argument.
+  /// Listens to an event of the window; an unknown name, or the wrong kind of event for it, throws
+  /// std::invalid_argument. A listener is `[](BrowserWindowEvent&) {…}` or `[] {…}`.
+  ///
+  /// - `close`, also `[](CloseEvent& event) {…}`: the user, the page (`window.close()`), close() or App::quit() wants
+  /// the
+  ///   window closed; `event.preventDefault()` keeps it open. The page's `beforeunload` is not asked: a page that hangs
+  ///   must not keep its window open. A listener that throws prevents nothing.
+  /// - `closed`: the window is gone, whoever closed it.
   template <class F>
   Listener on(std::string_view event, F&& listener) {
-    return events(event).on(event, std::forward<F>(listener));
+    if constexpr (!detail::TakesEvent<F, CloseEvent>) {
+      if (event != "close") return events(event).on(event, std::forward<F>(listener));
+    }
+    return closeEvents(event).on(event, std::forward<F>(listener));
   }
   /// on(), for one time.
   template <class F>
   Listener once(std::string_view event, F&& listener) {
-    return events(event).once(event, std::forward<F>(listener));
+    if constexpr (!detail::TakesEvent<F, CloseEvent>) {
+      if (event != "close") return events(event).once(event, std::forward<F>(listener));
+    }
+    return closeEvents(event).once(event, std::forward<F>(listener));
   }
   void removeListener(std::string_view event, Listener listener);
   /// The same as removeListener().
@@ -105,6 +133,7 @@ class TRANSOM_API BrowserWindow {
  private:
   friend class detail::BrowserWindowImpl;
   EventEmitter<BrowserWindowEvent>& events(std::string_view name) const;
+  EventEmitter<CloseEvent>& closeEvents(std::string_view name) const;
   std::shared_ptr<detail::BrowserWindowImpl> impl_;
 };
 

@@ -114,7 +114,7 @@ class TRANSOM_API WebContents {
   Task<Value> executeJavaScript(std::string_view code);
 
   [[nodiscard]] bool isDestroyed() const;
-  /// Closes the window.
+  /// BrowserWindow::close().
   void close();
 
   void openDevTools();

@@ -44,7 +44,7 @@ int App::run() {
 }
 
 void App::quit() {
-  impl_->exit(EXIT_SUCCESS);
+  impl_->quit();
 }
 
 void App::exit(int status) {

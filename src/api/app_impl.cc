@@ -60,9 +60,19 @@ void AppImpl::exit(int status) {
   if (exitStatus_) return;
   exitStatus_ = status;
   for (const auto& [id, weak] : std::map(contents_)) {
-    if (const auto contents = weak.lock()) contents->close();
+    const auto contents = weak.lock();
+    if (View* const view = contents ? WebContentsImpl::of(*contents).view() : nullptr) view->close();
   }
   engine_->quit();
+}
+
+void AppImpl::quit() {
+  requireMainThread();
+  for (const auto& [id, weak] : std::map(contents_)) {
+    const auto contents = weak.lock();
+    if (contents && !contents->isDestroyed() && !WebContentsImpl::of(*contents).mayClose()) return;
+  }
+  exit(EXIT_SUCCESS);
 }
 
 void AppImpl::requireMainThread() const {

@@ -29,6 +29,8 @@ class AppImpl {
   AppImpl& operator=(const AppImpl&) = delete;
 
   int run();
+  /// exit(), unless a window prevents it.
+  void quit();
   void exit(int status);
 
   [[nodiscard]] Engine& engine() { return *engine_; }

@@ -4,6 +4,7 @@
 #include "app_impl.h"
 #include "browser_window_impl.h"
 #include "event_names.h"
+#include "web_contents_impl.h"
 
 #include <transom/app.h>
 
@@ -12,7 +13,8 @@
 namespace transom {
 namespace {
 
-constexpr std::array<std::string_view, 1> kEvents{"closed"};
+constexpr std::array<std::string_view, 2> kEvents{"close", "closed"};
+constexpr std::array<std::string_view, 1> kCloseEvents{"close"};
 
 }  // namespace
 
@@ -62,6 +64,10 @@ std::pair<int, int> BrowserWindow::size() const {
 }
 
 void BrowserWindow::close() {
+  detail::WebContentsImpl::of(webContents()).requestClose();
+}
+
+void BrowserWindow::destroy() {
   if (View* const view = impl_->view()) view->close();
 }
 
@@ -70,12 +76,18 @@ bool BrowserWindow::isDestroyed() const {
 }
 
 void BrowserWindow::removeListener(std::string_view event, Listener listener) {
+  if (event == "close") return impl_->closeEvents().removeListener(event, listener);
   impl_->events().removeListener(event, listener);
 }
 
 EventEmitter<BrowserWindowEvent>& BrowserWindow::events(std::string_view name) const {
   detail::requireEvent("BrowserWindow", name, kEvents);
   return impl_->events();
+}
+
+EventEmitter<CloseEvent>& BrowserWindow::closeEvents(std::string_view name) const {
+  detail::requireEvent("BrowserWindow", name, kCloseEvents);
+  return impl_->closeEvents();
 }
 
 }  // namespace transom

@@ -6,6 +6,8 @@
 #include "page_rights.h"
 #include "web_contents_impl.h"
 
+#include <string>
+
 namespace transom::detail {
 
 BrowserWindowImpl::BrowserWindowImpl(AppImpl& app, BrowserWindow& self) : app_(app), self_(&self) {}
@@ -16,9 +18,14 @@ void BrowserWindowImpl::open(const BrowserWindowOptions& options) {
                          .title = options.title,
                          .show = options.show,
                          .devTools = options.webPreferences.devTools};
-  WebContentsImpl::of(*contents_).open(contents_, view, [weak = weak_from_this()] {
+  const auto mayClose = [weak = weak_from_this()] {
+    const auto window = weak.lock();
+    return !window || window->mayClose();
+  };
+  const auto closed = [weak = weak_from_this()] {
     if (const auto window = weak.lock()) window->closed();
-  });
+  };
+  WebContentsImpl::of(*contents_).open(contents_, view, {mayClose, closed});
   app_.windowOpened();
 }
 
@@ -31,17 +38,33 @@ View* BrowserWindowImpl::view() const {
   return WebContentsImpl::of(*contents_).view();
 }
 
+/// Each listener is called, whatever another one throws; none once the object is gone.
+template <class Event>
+void BrowserWindowImpl::tell(std::string_view name, const EventEmitter<Event>& emitter, Event& event) {
+  const typename EventEmitter<Event>::Snapshot listeners(emitter, name);
+  for (std::size_t i = 0; i < listeners.size() && self_; ++i) {
+    try {
+      listeners.call(i, event, {});
+    } catch (...) {
+      app_.log().warning("Error occurred in listener for '" + std::string(name) +
+                         "': " + errorText(std::current_exception()));
+    }
+  }
+}
+
+bool BrowserWindowImpl::mayClose() {
+  if (!self_ || asking_) return true;
+  asking_ = true;
+  CloseEvent event(*self_);
+  tell("close", closeEvents_, event);
+  asking_ = false;
+  return !event.defaultPrevented();
+}
+
 void BrowserWindowImpl::closed() {
   if (self_) {
     BrowserWindowEvent event(*self_);
-    const EventEmitter<BrowserWindowEvent>::Snapshot listeners(events_, "closed");
-    for (std::size_t i = 0; i < listeners.size() && self_; ++i) {
-      try {
-        listeners.call(i, event, {});
-      } catch (...) {
-        app_.log().warning("Error occurred in listener for 'closed': " + errorText(std::current_exception()));
-      }
-    }
+    tell("closed", events_, event);
   }
   app_.windowClosed();
 }

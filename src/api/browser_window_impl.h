@@ -5,6 +5,7 @@
 #include <transom/interfaces/engine.h>
 
 #include <memory>
+#include <string_view>
 
 namespace transom::detail {
 
@@ -25,14 +26,20 @@ class BrowserWindowImpl : public std::enable_shared_from_this<BrowserWindowImpl>
   /// Null once the window is gone.
   [[nodiscard]] View* view() const;
   [[nodiscard]] EventEmitter<BrowserWindowEvent>& events() { return events_; }
+  [[nodiscard]] EventEmitter<CloseEvent>& closeEvents() { return closeEvents_; }
 
  private:
+  bool mayClose();
   void closed();
+  template <class Event>
+  void tell(std::string_view name, const EventEmitter<Event>& emitter, Event& event);
 
   AppImpl& app_;
   BrowserWindow* self_;  // null once abandoned
   std::shared_ptr<WebContents> contents_;
   EventEmitter<BrowserWindowEvent> events_;
+  EventEmitter<CloseEvent> closeEvents_;
+  bool asking_ = false;  // a listener of `close` that calls close() or quit() means it
 };
 
 }  // namespace transom::detail

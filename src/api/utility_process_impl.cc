@@ -45,9 +45,10 @@ void UtilityProcessImpl::openContents(const std::string& origin, FileDescriptor 
     return view;
   };
   const std::weak_ptr<UtilityProcessImpl> weak = weak_from_this();
-  WebContentsImpl::of(*contents_).open(contents_, newView, [weak] {
+  const auto closed = [weak] {
     if (const auto self = weak.lock()) self->view_ = nullptr;
-  });
+  };
+  WebContentsImpl::of(*contents_).open(contents_, newView, {.closed = closed});
   contents_->on("dom-ready", [weak] {
     const auto self = weak.lock();
     if (!self) return;

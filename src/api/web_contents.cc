@@ -78,7 +78,7 @@ bool WebContents::isDestroyed() const {
 }
 
 void WebContents::close() {
-  if (View* const view = impl_->view()) view->close();
+  impl_->requestClose();
 }
 
 void WebContents::openDevTools() {

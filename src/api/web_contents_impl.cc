@@ -27,23 +27,30 @@ WebContentsImpl::WebContentsImpl(AppImpl& app, int id, core::PageRights rights)
 
 WebContentsImpl::~WebContentsImpl() = default;
 
-void WebContentsImpl::open(const std::shared_ptr<WebContents>& self, const ViewOptions& options,
-                           std::function<void()> onClosed) {
+void WebContentsImpl::open(const std::shared_ptr<WebContents>& self, const ViewOptions& options, WindowHooks hooks) {
   const auto newView = [&](ViewDelegate& delegate) { return app_.engine().createView(options, delegate); };
-  open(self, newView, std::move(onClosed));
+  open(self, newView, std::move(hooks));
 }
 
-void WebContentsImpl::open(const std::shared_ptr<WebContents>& self, const ViewFactory& newView,
-                           std::function<void()> onClosed) {
+void WebContentsImpl::open(const std::shared_ptr<WebContents>& self, const ViewFactory& newView, WindowHooks hooks) {
   self_ = self;
   frames_.belongTo(self);
-  onClosed_ = std::move(onClosed);
+  window_ = std::move(hooks);
   view_ = newView(*this);
 }
 
 View* WebContentsImpl::view() const {
   app_.requireMainThread();
   return view_.get();
+}
+
+bool WebContentsImpl::mayClose() const {
+  return !window_.mayClose || window_.mayClose();
+}
+
+void WebContentsImpl::requestClose() {
+  const auto self = self_.lock();
+  if (view() && mayClose() && view_) view_->close();
 }
 
 void WebContentsImpl::send(std::string_view channel, const Arguments& arguments) {
@@ -205,7 +212,7 @@ void WebContentsImpl::viewClosed() {
   });
   app_.contentsDestroyed(id_);
   emit("destroyed", {});
-  if (const auto onClosed = std::exchange(onClosed_, nullptr)) onClosed();
+  if (const auto closed = std::exchange(window_.closed, nullptr)) closed();
 }
 
 void WebContentsImpl::linkMessage(const core::IncomingMessage& message) {

@@ -27,6 +27,12 @@ struct SenderTarget {
   std::uint32_t maxChannelBytes;
 };
 
+/// What the window of a page is asked and told.
+struct WindowHooks {
+  std::function<bool()> mayClose;  ///< none: always; may destroy the view
+  std::function<void()> closed;    ///< called once, when the window is gone
+};
+
 /// The inside of WebContents: joins the engine's view, the link to the page's documents, and the listeners.
 class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
  public:
@@ -39,10 +45,14 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
 
   using ViewFactory = std::function<std::unique_ptr<View>(ViewDelegate&)>;
 
-  /// Opens the window. `onClosed` is called once, when it is gone.
-  void open(const std::shared_ptr<WebContents>& self, const ViewOptions& options, std::function<void()> onClosed);
+  /// Opens the window.
+  void open(const std::shared_ptr<WebContents>& self, const ViewOptions& options, WindowHooks hooks);
   /// The same with a view of another kind than the engine's.
-  void open(const std::shared_ptr<WebContents>& self, const ViewFactory& newView, std::function<void()> onClosed);
+  void open(const std::shared_ptr<WebContents>& self, const ViewFactory& newView, WindowHooks hooks);
+  /// Whether nobody prevents that the window is closed. May destroy the view.
+  [[nodiscard]] bool mayClose() const;
+  /// Closes the window, unless that is prevented.
+  void requestClose();
 
   /// Null once the page is destroyed. Throws std::logic_error off the main thread.
   [[nodiscard]] View* view() const;
@@ -78,6 +88,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void viewJumped() override;
   void viewLoadFailed(const LoadError& error) override;
   void viewProcessGone(const std::string& reason, const std::string& description) override;
+  void viewCloseRequested() override { requestClose(); }
   void viewClosed() override;
 
   void linkMessage(const core::IncomingMessage& message) override;
@@ -97,7 +108,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   int id_;
   int processId_ = 0;
   std::weak_ptr<WebContents> self_;
-  std::function<void()> onClosed_;
+  WindowHooks window_;
   EventEmitter<WebContentsEvent> events_;
   EventEmitter<IpcMainEvent> ipcEvents_;
   IpcMain ipc_;

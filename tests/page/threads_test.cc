@@ -167,6 +167,7 @@ TEST_F(Threads, everyOtherCallFromThemThrowsALogicError) {
       {"BrowserWindow::setTitle", [this] { window().setTitle("x"); }},
       {"BrowserWindow::size", [this] { static_cast<void>(window().size()); }},
       {"BrowserWindow::close", [this] { window().close(); }},
+      {"BrowserWindow::destroy", [this] { window().destroy(); }},
       {"App::run", [this] { app().run(); }},
       {"App::quit", [this] { app().quit(); }},
       {"App::exit", [this] { app().exit(1); }},

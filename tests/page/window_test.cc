@@ -81,7 +81,8 @@ TEST_F(WindowTest, tellsClosedOnceAndIsSilentFromThenOn) {
 }
 
 TEST_F(WindowTest, anUnknownEventNameThrows) {
-  EXPECT_THROW(window().on("close", [] {}), std::invalid_argument);
+  EXPECT_THROW(window().on("hidden", [] {}), std::invalid_argument);
+  EXPECT_THROW(window().on("closed", [](CloseEvent&) {}), std::invalid_argument);
   EXPECT_THROW(app().on("quit", [] {}), std::invalid_argument);
 }
 

@@ -35,6 +35,8 @@ class ViewDelegate {
   /// The process that shows the page is gone; `reason` is one of those of `render-process-gone`: `crashed`, `oom`,
   /// `killed` (by terminateProcess(), too), `clean-exit`, `abnormal-exit`, `launch-failed`.
   virtual void viewProcessGone(const std::string& reason, const std::string& description) = 0;
+  /// The user, or the page by `window.close()`, asks for the window to be closed. It stays until View::close().
+  virtual void viewCloseRequested() = 0;
   /// The window is gone, whoever closed it. The last call; after it only the view's destructor may be called.
   virtual void viewClosed() = 0;
 
@@ -72,6 +74,7 @@ class View {
   [[nodiscard]] virtual std::string title() const = 0;
   virtual void setSize(Size size) = 0;
   [[nodiscard]] virtual Size size() const = 0;
+  /// Closes the window at once.
   virtual void close() = 0;
 
   virtual void openDevTools() = 0;

@@ -106,6 +106,7 @@ void WebKitView::connectSignals() {
   g_signal_connect(view_, "web-process-terminated", G_CALLBACK(onProcessTerminated), this);
   g_signal_connect(view_, "notify::title", G_CALLBACK(onTitleChanged), this);
   g_signal_connect(view_, "close", G_CALLBACK(onPageCloses), this);
+  g_signal_connect(window_, "close-request", G_CALLBACK(onCloseRequest), this);
   g_signal_connect(window_, "destroy", G_CALLBACK(onDestroyed), this);
   WebKitWebInspector* inspector = webkit_web_view_get_inspector(view_);
   g_signal_connect(inspector, "closed",
@@ -265,7 +266,12 @@ void WebKitView::onTitleChanged(WebKitWebView*, GParamSpec*, WebKitView* self) {
 }
 
 void WebKitView::onPageCloses(WebKitWebView*, WebKitView* self) {
-  self->close();
+  self->delegate_->viewCloseRequested();
+}
+
+gboolean WebKitView::onCloseRequest(GtkWindow*, WebKitView* self) {
+  self->delegate_->viewCloseRequested();
+  return TRUE;  // GTK closes nothing by itself; the view may be gone already
 }
 
 void WebKitView::onDestroyed(GtkWidget*, WebKitView* self) {

@@ -50,6 +50,7 @@ class WebKitView final : public View {
   static void onProcessTerminated(WebKitWebView*, WebKitWebProcessTerminationReason reason, WebKitView* self);
   static void onTitleChanged(WebKitWebView*, GParamSpec*, WebKitView* self);
   static void onPageCloses(WebKitWebView*, WebKitView* self);
+  static gboolean onCloseRequest(GtkWindow*, WebKitView* self);
   static void onDestroyed(GtkWidget*, WebKitView* self);
 
   EventLoop& loop_;
