@@ -8,7 +8,9 @@ namespace transom::bench {
 namespace {
 
 Task<void> invokeRounds(IpcRenderer& ipcRenderer, std::string payload) {
-  while (!(co_await ipcRenderer.invoke("native-invoke-round", payload)).isNull()) {
+  for (bool more = true; more;) {
+    const Value answer = co_await ipcRenderer.invoke("native-invoke-round", payload);
+    more = !answer.isNull();
   }
 }
 
