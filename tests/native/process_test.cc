@@ -357,6 +357,13 @@ TEST(NativeMain, takesItsChildrenWithItHoweverItEnds) {
   }
 }
 
+TEST(NativeMain, mayBeItsOwnChild) {
+  const Program::Result result = Program({TRANSOM_NATIVE_BOTH}).finish();
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.out, "Error invoking remote method 'boom': TypeError: boom\n");
+  EXPECT_EQ(result.err, "");
+}
+
 TEST(NativeChild, thatNobodyStartedSaysWhoShould) {
   const auto run = [](const Environment& environment) { return Program({TRANSOM_NATIVE_CHILD}, environment).finish(); };
   const auto result = run({{"TRANSOM_FD", std::nullopt}});
