@@ -14,8 +14,8 @@
 namespace transom::detail {
 namespace {
 
-/// Those that the web or the engine has a meaning for.
-constexpr std::array<std::string_view, 21> kReserved{"about",
+/// Those that the web, the engine or rules of access (`process://`) have a meaning for.
+constexpr std::array<std::string_view, 22> kReserved{"about",
                                                      "blob",
                                                      "chrome",
                                                      "data",
@@ -29,6 +29,7 @@ constexpr std::array<std::string_view, 21> kReserved{"about",
                                                      "inspector",
                                                      "javascript",
                                                      "mailto",
+                                                     "process",
                                                      "resource",
                                                      "tel",
                                                      "urn",

@@ -343,8 +343,8 @@ TEST_F(ApplicationPages, refuseDirectoriesThatAreNotThere) {
 
 TEST_F(ApplicationPages, refuseNamesThatMeanSomethingElse) {
   const auto directory = files().path() / "pages";
-  for (const char* scheme : {"http", "https", "file", "data", "blob", "about", "javascript", "ws", "webkit", "webkit-x",
-                             "", "App", "1app", "my app", "app:", "a/b", "\xC3\xA4pp"}) {
+  for (const char* scheme : {"http", "https", "file", "data", "blob", "about", "javascript", "process", "ws", "webkit",
+                             "webkit-x", "", "App", "1app", "my app", "app:", "a/b", "\xC3\xA4pp"}) {
     EXPECT_THROW(app().serve(scheme, directory), std::invalid_argument) << scheme;
   }
   for (const char* name : {"", "Main", "main:80", "a/b", "x@y", ".main", "main.", "a b"}) {
