@@ -87,7 +87,7 @@ class TRANSOM_API App {
   [[nodiscard]] const std::filesystem::path& appPath() const;
   /// The page of that id, or null.
   [[nodiscard]] WebContents* webContents(int id) const;
-  /// Every page that is not destroyed.
+  /// Every page, and every native child process, that is not destroyed.
   [[nodiscard]] std::vector<WebContents*> allWebContents() const;
 
   /// Makes the files under `directory` pages: `app.serve("app", "ui")` shows `ui/index.html` at `app://main/index.html`
@@ -100,9 +100,9 @@ class TRANSOM_API App {
   /// and a line in the log. Parts of files (`Range`) are, too; only GET and HEAD are. The type goes by the ending of
   /// the name.
   ///
-  /// @param scheme of the URLs, in lower case; none that the engine or the web has a meaning for. std::invalid_argument
-  /// for any other, for a host that isn't one, and where the same scheme and host are served already.
-  /// Throws Error NotFoundError if there is no such directory.
+  /// The scheme is in lower case, and none that the engine or the web has a meaning for. Throws std::invalid_argument
+  /// for any other, for a host that isn't one, and where the same scheme and host are served already; Error
+  /// NotFoundError if there is no such directory.
   void serve(std::string_view scheme, const std::filesystem::path& directory, const ServeOptions& options = {});
   /// The same from files that are part of the executable.
   void serve(std::string_view scheme, const ResourceBundle& bundle, const ServeOptions& options = {});

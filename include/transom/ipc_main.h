@@ -33,7 +33,7 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   /// Answers `invoke` on `channel`. A handler takes parameters as a listener does, with an IpcMainInvokeEvent; it
   /// returns a value, nothing, or a Task of either: a coroutine, which may answer at any later time, and may refer to
   /// its event, arguments and captures as long as it runs. What it throws rejects the page's promise, and is logged.
-  /// Throws Error `Attempted to register a second handler for '<channel>'`.
+  /// Throws Error ``Attempted to register a second handler for '<channel>'``.
   template <class F>
   void handle(std::string_view channel, F&& handler) {
     add(channel, {detail::adaptHandler(std::forward<F>(handler)), false});

@@ -77,9 +77,9 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
   }
   Value sendSyncArguments(std::string_view channel, const Arguments& arguments);
 
-  /// Asks main: what the handler of `channel` returns, converted. Fails with an Error `Error invoking remote method
-  /// '<channel>': <error>` that has name, `code` and `data` of what was thrown; with `The main process is gone`; or
-  /// with ConversionError. Throws as send().
+  /// Asks main: what the handler of `channel` returns, converted. Fails with an Error of the message
+  /// ``Error invoking remote method '<channel>': <error>`` that has name, `code` and `data` of what was thrown; with
+  /// `The main process is gone`; or with ConversionError. Throws as send().
   template <class Result = Value, class... Args>
   Task<Result> invoke(std::string_view channel, const Args&... args) {
     return detail::convertTask<Result>(invokeArguments({}, channel, Arguments::of(args...)));
@@ -92,7 +92,7 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
   Task<Value> invokeArguments(const InvokeOptions& options, std::string_view channel, const Arguments& arguments);
 
   /// Answers what main asks with `contents.invoke`. A handler is as those of IpcMain::handle(), with an
-  /// IpcRendererEvent. Throws Error `Attempted to register a second handler for '<channel>'`.
+  /// IpcRendererEvent. Throws Error ``Attempted to register a second handler for '<channel>'``.
   template <class F>
   void handle(std::string_view channel, F&& handler) {
     addHandler(channel, detail::adaptHandler<detail::RendererCall>(std::forward<F>(handler)), false);

@@ -45,8 +45,8 @@ class WebContentsEvent {
   WebContents& sender_;
 };
 
-/// One page: what it shows and the messages to it. Belongs to its BrowserWindow. Main thread only, except what sender()
-/// gives.
+/// One page: what it shows and the messages to it. Belongs to its BrowserWindow; that of a UtilityProcess stands for a
+/// native child process. Main thread only, except what sender() gives.
 ///
 /// When its window is closed it is destroyed in the sense of isDestroyed(): every call is silent then, and tasks end
 /// with an error.
@@ -70,7 +70,7 @@ class TRANSOM_API WebContents {
   void sendArguments(std::string_view channel, const Arguments& arguments);
 
   /// Asks the page: the answer of what it registered for `channel` with `ipcRenderer.handle`. Fails with name, message,
-  /// `code` and `data` of what that threw; with `No handler registered for '<channel>'`; when the page goes; or as
+  /// `code` and `data` of what that threw; with ``No handler registered for '<channel>'``; when the page goes; or as
   /// TimeoutError after 30 s. Never trust the answer more than any other message of a page.
   template <class... Args>
   Task<Value> invoke(std::string_view channel, const Args&... args) {

@@ -27,7 +27,7 @@ PendingInvokes::PendingInvokes(EventLoop& loop, const codec::DecodeLimits& limit
 Task<Value> PendingInvokes::add(std::uint32_t call, std::string_view channel, const InvokeOptions& options) {
   Pending& pending = calls_[call];
   pending.channel = channel;
-  const Task<Value> task = pending.source.task();
+  Task<Value> task = pending.source.task();
   if (options.timeout) {
     const auto timeout = *options.timeout;
     pending.timer = loop_.callAfter(timeout, [this, call, timeout] {

@@ -100,6 +100,19 @@ TEST_F(ChildProcessTest, tellsTheSignalThatEndsAProgram) {
   EXPECT_EQ(endOf(status).description, "it was ended by SIGSEGV");
 }
 
+TEST_F(ChildProcessTest, tellsTheEndWhereTheSystemKeepsNoStatus) {
+  struct sigaction before {};
+  struct sigaction ignored {};
+  ignored.sa_handler = SIG_IGN;
+  ASSERT_EQ(sigaction(SIGCHLD, &ignored, &before), 0);
+  start("exit 7");
+  const ExitStatus status = finish();
+  ASSERT_EQ(sigaction(SIGCHLD, &before, nullptr), 0);
+  EXPECT_FALSE(status.code);
+  EXPECT_FALSE(status.signal);
+  EXPECT_EQ(child_->pid(), 0);
+}
+
 TEST_F(ChildProcessTest, tellsAllThatItPrintedBeforeItsEnd) {
   start("i=0; while [ $i -lt 500 ]; do echo line $i; i=$((i+1)); done; printf last");
   finish();
