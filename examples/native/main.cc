@@ -6,7 +6,7 @@
 #include <string>
 
 int main(int argc, char** argv) {
-  transom::App app(argc, argv);
+  transom::App app(argc, argv, {.headless = true});  // no windows, so no display is needed
   transom::UtilityProcess counter(app, "counter");
 
   app.ipcMain().on("progress", [](transom::IpcMainEvent& event, const std::string& text) {

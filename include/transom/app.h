@@ -39,6 +39,9 @@ struct AppOptions {
   std::function<void(std::string_view line)> logSink{};
   /// What one page may cost this process.
   Limits limits{};
+  /// No web engine, and so no display: for applications whose only parts are native child processes (UtilityProcess). A
+  /// BrowserWindow throws EngineError.
+  bool headless = false;
   /// Where the part of Transom lies that runs inside the web process; empty: where it was installed.
   std::filesystem::path webExtensionDirectory{};
 };

@@ -2,6 +2,7 @@
 #include "app_impl.h"
 
 #include "engine_loader.h"
+#include "engines/headless/headless_engine.h"
 #include "error_text.h"
 #include "web_contents_impl.h"
 
@@ -33,13 +34,18 @@ AppOptions complete(AppOptions options, int argc, char** argv) {
   return options;
 }
 
+std::unique_ptr<Engine> startEngine(const AppOptions& options) {
+  if (options.headless) return std::make_unique<HeadlessEngine>();
+  return loadEngine({options.webExtensionDirectory, options.dataDirectory, executable().filename().string()});
+}
+
 }  // namespace
 
 AppImpl::AppImpl(App& self, int argc, char** argv, const AppOptions& options)
     : self_(self),
       options_(complete(options, argc, argv)),
       log_(std::make_shared<const Log>(options.logSink ? Log(options.logSink) : Log())),
-      engine_(loadEngine({options.webExtensionDirectory, options.dataDirectory, executable().filename().string()})),
+      engine_(startEngine(options)),
       pages_(*engine_, log_),
       postBox_(std::make_shared<PostBox>(engine_->loop())) {}
 

@@ -346,7 +346,7 @@ TEST_F(NativeProcess, mayGoInsideItsOwnEvent) {
 
 TEST(NativeMain, takesItsChildrenWithItHoweverItEnds) {
   for (const int signal : {SIGKILL, SIGTERM}) {
-    Program main({TRANSOM_NATIVE_MAIN, TRANSOM_NATIVE_CHILD});
+    Program main({TRANSOM_NATIVE_MAIN, TRANSOM_NATIVE_CHILD, "connect-and-hang"});
     ASSERT_TRUE(main.prints("\n"));
     main.signal(signal);
     // Its standard output is the child's as well: this ends when both have.
@@ -355,6 +355,23 @@ TEST(NativeMain, takesItsChildrenWithItHoweverItEnds) {
     const int child = std::stoi(result.out.substr(std::string_view("child ").size()));
     EXPECT_EQ(::kill(child, 0), -1) << "the child is there still";
   }
+}
+
+TEST(NativeMain, needsNoDisplayWithoutWindows) {
+  const Environment noDisplay{{"DISPLAY", std::nullopt}, {"WAYLAND_DISPLAY", std::nullopt}};
+  const auto result = Program({TRANSOM_NATIVE_MAIN, TRANSOM_NATIVE_CHILD, "serve", "headless"}, noDisplay).finish();
+  EXPECT_EQ(result.status, 3);
+  EXPECT_EQ(result.err, "");
+  EXPECT_EQ(result.out.substr(result.out.find('\n')),
+            "\n42\nthis application has no windows: it was started without a web engine (AppOptions::headless)\n");
+}
+
+TEST(NativeMain, withoutADisplayEndsAsItIsTold) {
+  const Environment noDisplay{{"DISPLAY", std::nullopt}, {"WAYLAND_DISPLAY", std::nullopt}};
+  Program main({TRANSOM_NATIVE_MAIN, TRANSOM_NATIVE_CHILD, "connect-and-hang", "headless"}, noDisplay);
+  ASSERT_TRUE(main.prints("\n"));
+  main.signal(SIGTERM);
+  EXPECT_EQ(main.finish().status, 0);
 }
 
 TEST(NativeMain, mayBeItsOwnChild) {
