@@ -23,6 +23,7 @@ namespace detail {
 class RendererImpl;
 }
 
+/// What IpcRenderer::connect() can be told.
 struct IpcRendererOptions {
   /// Takes every warning of the library, one line each; null: they go to standard error after `transom: `.
   std::function<void(std::string_view line)> logSink{};
@@ -65,6 +66,7 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
   void send(std::string_view channel, const Args&... args) {
     sendArguments(channel, Arguments::of(args...));
   }
+  /// The same with arguments that are made already.
   void sendArguments(std::string_view channel, const Arguments& arguments);
 
   /// Sends, and blocks until main has answered: `const auto text = ipcRenderer.sendSync<std::string>("read", path);`.
@@ -75,6 +77,7 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
     const Value answer = sendSyncArguments(channel, Arguments::of(args...));
     if constexpr (!std::is_void_v<Result>) return fromValue<Result>(answer);
   }
+  /// The same with arguments that are made already.
   Value sendSyncArguments(std::string_view channel, const Arguments& arguments);
 
   /// Asks main: what the handler of `channel` returns, converted. Fails with an Error of the message
@@ -89,6 +92,7 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
   Task<Result> invokeWithOptions(std::string_view channel, const InvokeOptions& options, const Args&... args) {
     return detail::convertTask<Result>(invokeArguments(options, channel, Arguments::of(args...)));
   }
+  /// The same with arguments that are made already.
   Task<Value> invokeArguments(const InvokeOptions& options, std::string_view channel, const Arguments& arguments);
 
   /// Answers what main asks with `contents.invoke`. A handler is as those of IpcMain::handle(), with an

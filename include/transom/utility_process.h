@@ -30,6 +30,7 @@ enum class ProcessOutput {
   ignore,   ///< is dropped
 };
 
+/// How a program is started.
 struct UtilityProcessOptions {
   /// Without the program's own name.
   std::vector<std::string> arguments{};
@@ -51,6 +52,7 @@ struct UtilityProcessOptions {
 class UtilityProcessEvent {
  public:
   explicit UtilityProcessEvent(UtilityProcess& process) : process_(process) {}
+  /// The one it is about.
   [[nodiscard]] UtilityProcess& process() const { return process_; }
 
  private:
@@ -118,6 +120,7 @@ class TRANSOM_API UtilityProcess {
   Listener once(std::string_view event, F&& listener) {
     return events(event).once(event, std::forward<F>(listener));
   }
+  /// Takes off a listener; does nothing if it is gone already. An unknown name is no error.
   void removeListener(std::string_view event, Listener listener);
   /// The same as removeListener().
   void off(std::string_view event, Listener listener) { removeListener(event, listener); }

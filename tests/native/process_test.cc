@@ -334,13 +334,41 @@ TEST_F(NativeProcess, namesTheEventsThereAre) {
   EXPECT_TRUE(logged("Error occurred in listener for 'exit': Error: a listener's own fault"));
 }
 
-TEST_F(NativeProcess, mayGoInsideItsOwnEvent) {
-  start();
+TEST_F(NativeProcess, mayGoInsideAnyEventOfItsOwn) {
+  for (const char* event : {"spawn", "stdout", "stderr", "exit"}) {
+    start("serve", {.standardOutput = ProcessOutput::pipe, .standardError = ProcessOutput::pipe});
+    const int process = child().pid();
+    bool done = false;
+    child().on(event, [&] {
+      done = true;
+      drop();
+    });
+    child().send("print", "out\nand more\n", "error\nand more\n");
+    child().send("quit", 0);
+    EXPECT_TRUE(runUntil([&] { return done && isReaped(process); })) << event;
+  }
+}
+
+TEST_F(NativeProcess, mayGoInsideItsErrorEvent) {
+  startShell("exit 1");
   bool done = false;
-  child().on("spawn", [&] {
+  child().on("error", [&] {
     done = true;
     drop();
   });
+  EXPECT_TRUE(runUntil([&] { return done; }));
+}
+
+TEST_F(NativeProcess, mayGoInsideAMessageOfItsOwn) {
+  start();
+  bool done = false;
+  const ScopedListener listener = ipcMain().scoped("noted", [&](IpcMainEvent& event) {
+    drop();
+    done = true;
+    EXPECT_TRUE(event.sender().isDestroyed());
+    event.sender().send("too late");
+  });
+  child().send("note", 1);
   EXPECT_TRUE(runUntil([&] { return done; }));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // native_child [MODE]: a native child process as an application would write it. What it does is asked of it by
-// messages; MODE says how it lives: see main().
+// messages; MODE says how it lives: see run().
 #include <transom/ipc_renderer.h>
 
 #include <poll.h>
@@ -225,11 +225,7 @@ int callAfterTheEnd() {
   return status;
 }
 
-}  // namespace
-}  // namespace transom::test
-
-int main(int argc, char** argv) {
-  using namespace transom::test;
+int run(int argc, char** argv) {
   const std::map<std::string_view, int (*)()> modes{{"serve", serve},
                                                     {"foreign-loop", serveInAForeignLoop},
                                                     {"destroy-inside", destroyInsideAListener},
@@ -243,4 +239,11 @@ int main(int argc, char** argv) {
     std::cerr << error.what() << std::endl;
     return EXIT_FAILURE;
   }
+}
+
+}  // namespace
+}  // namespace transom::test
+
+int main(int argc, char** argv) {
+  return transom::test::run(argc, argv);
 }
