@@ -15,7 +15,7 @@ namespace {
 std::atomic<int> awaitedIn{-1};
 
 /// In whatever thread the kernel picks, in the middle of whatever that does: so only what is safe there.
-void onSignal(int /*number*/) {
+void noteSignal(int /*number*/) {
   const int errorBefore = errno;
   ::eventfd_write(awaitedIn.load(), 1);
   errno = errorBefore;
@@ -23,17 +23,17 @@ void onSignal(int /*number*/) {
 
 }  // namespace
 
-EndingSignals::EndingSignals(EventLoop& loop, std::function<void()> callback)
+EndingSignals::EndingSignals(EventLoop& loop, std::function<void()> onSignal)
     : event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (!event_.isOpen()) throw std::system_error(errno, std::generic_category(), "eventfd");
-  watch_ = loop.watch(event_.get(), [this, callback = std::move(callback)](EventLoop::Readiness) {
+  watch_ = loop.watch(event_.get(), [this, onSignal = std::move(onSignal)](EventLoop::Readiness) {
     eventfd_t count = 0;
     ::eventfd_read(event_.get(), &count);
-    callback();
+    onSignal();
   });
   awaitedIn = event_.get();
   struct sigaction action {};
-  action.sa_handler = onSignal;
+  action.sa_handler = noteSignal;
   action.sa_flags = SA_RESTART;
   ::sigaction(SIGINT, &action, &interruptBefore_);
   ::sigaction(SIGTERM, &action, &terminateBefore_);

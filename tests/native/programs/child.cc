@@ -36,7 +36,7 @@ void listenToMessages(IpcRenderer& ipc) {
   ipc.on("echo", [](IpcRendererEvent& event, const Arguments& arguments) {
     event.sender().sendArguments("echoed", arguments);
   });
-  ipc.on("typed", [](IpcRendererEvent& event, int number, std::optional<std::string> text) {
+  ipc.on("typed", [](IpcRendererEvent& event, int number, const std::optional<std::string>& text) {
     event.sender().send("typed", number, text.value_or("none"));
   });
   ipc.on("throw", [] { throw std::runtime_error("a listener's own fault"); });
