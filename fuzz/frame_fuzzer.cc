@@ -23,8 +23,14 @@ namespace transom {
 namespace {
 
 /// Small, so that running into them is tried as well.
-constexpr Limits kLimits{
-    .maxMessageBytes = 4096, .maxChannelBytes = 256, .maxQueuedBytes = 16384, .maxDocuments = 4, .maxPendingCalls = 8};
+constexpr Limits kLimits{.maxMessageBytes = 4096,
+                         .maxChannelBytes = 256,
+                         .maxQueuedBytes = 16384,
+                         .maxDocuments = 4,
+                         .maxPendingCalls = 8,
+                         .maxPorts = 6};
+
+constexpr std::size_t kMaxKeptPorts = 16;
 
 void require(bool promise) {
   if (!promise) std::abort();
@@ -136,6 +142,14 @@ class Application final : public core::SessionDelegate {
     heardFrom(message.document);
     read(message);  // valid until the end, also if the session was destroyed
   }
+  void postMessage(const core::IncomingMessage& message, std::vector<std::shared_ptr<core::Port>> ports) override {
+    read(message);
+    for (auto& port : ports) {
+      if (ports_.size() < kMaxKeptPorts) ports_.push_back(std::move(port));
+    }
+    heardFrom(message.document);
+    read(message);
+  }
   void invoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override {
     require(!stop.stop_requested());
     syncCall(message, std::move(reply));
@@ -183,6 +197,10 @@ class Application final : public core::SessionDelegate {
       case 7:
       case 8:
       case 9: return session_->send(document, "channel", bytes);
+      case 10:
+      case 11: return usePort();
+      case 12: return givePort(document, bytes);
+      case 13: return ports_.clear();
       default: return answerOldest(bytes);
     }
   }
@@ -193,6 +211,31 @@ class Application final : public core::SessionDelegate {
       require(!std::exchange(settled, true));
       --openEvaluations_;
     });
+  }
+
+  /// Takes what waits in the oldest port and sends it back through the newest, or closes it.
+  void usePort() {
+    if (ports_.empty()) return;
+    const auto port = ports_.front();
+    while (auto message = port->take()) {
+      require(message->payload.size() <= kLimits.maxMessageBytes);
+      ports_.back()->post(*std::move(message));
+    }
+    if (random_() % 4 == 0) ports_.pop_front();
+  }
+
+  /// Gives a port back to the page, or one end of a new channel.
+  void givePort(core::DocumentId document, ByteView bytes) {
+    std::shared_ptr<core::Port> given;
+    if (!ports_.empty() && random_() % 2 == 0) {
+      given = std::move(ports_.back());
+      ports_.pop_back();
+    } else {
+      auto [ours, theirs] = core::Port::makePair();
+      given = std::move(theirs);
+      if (ports_.size() < kMaxKeptPorts) ports_.push_back(std::move(ours));
+    }
+    session_->postMessage(document, "port", bytes, {std::move(given)});
   }
 
   void answerOldest(ByteView payload) {
@@ -211,6 +254,7 @@ class Application final : public core::SessionDelegate {
   std::unique_ptr<core::Session> session_;
   std::set<core::DocumentId> open_;
   std::deque<core::Reply> replies_;
+  std::deque<std::shared_ptr<core::Port>> ports_;
   int openEvaluations_ = 0;
   bool closed_ = false;
 };

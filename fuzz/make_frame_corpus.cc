@@ -32,7 +32,16 @@ const std::string kInvoke = frame({.kind = Kind::invoke, .document = 1, .call = 
 const std::string kCancel = frame({.kind = Kind::cancel, .document = 1, .call = 2});
 const std::string kAsk = frame({.kind = Kind::syncCall, .document = 1, .call = 1}, "ask", "\x80");
 
-std::array<std::string, 9> conversations() {
+/// Ports 1, and 3 inside of it.
+const std::string kPort =
+    frame({.kind = Kind::postMessage, .flags = 1, .document = 1}, "port", std::string_view("\1\0\0\0\1\0\0\0\xf6", 9));
+const std::string kThroughPort = frame({.kind = Kind::portMessage, .flags = 1, .document = 1, .call = 1}, {},
+                                       std::string_view("\1\0\0\0\3\0\0\0\xf6", 9));
+const std::string kToPort = frame({.kind = Kind::portMessage, .document = 1, .call = 1}, {}, "\x07");
+const std::string kToGivenPort = frame({.kind = Kind::portMessage, .document = 1, .call = 2}, {}, "\x07");
+const std::string kClosePort = frame({.kind = Kind::portClose, .document = 1, .call = 1});
+
+std::array<std::string, 12> conversations() {
   const std::string begin = kHello + opened(1, 1);
   return {
       kHello,
@@ -46,6 +55,9 @@ std::array<std::string, 9> conversations() {
           frame({.kind = Kind::documentClosed, .document = 1}) + kAsk,
       begin + frame({.kind = Kind{77}, .flags = 0x80}, "later", "version") + kGreet,
       begin + frame({.kind = Kind::message, .document = 1}, "large", std::string(4000, 'x')) + kGreet,
+      begin + kPort + kToPort + kThroughPort + kToPort + kClosePort + kToPort,
+      begin + kPort + kToPort + kGreet + kToGivenPort + kToPort + opened(2, 1) + kToPort,
+      begin + kPort + kThroughPort + kClosePort + kPort + kGreet + kThroughPort,
   };
 }
 

@@ -19,6 +19,7 @@
 namespace transom {
 
 class App;
+class MessageChannelMain;
 class WebContents;
 
 namespace detail {
@@ -126,6 +127,7 @@ class TRANSOM_API App {
 
  private:
   friend class BrowserWindow;
+  friend class MessageChannelMain;
   friend class UtilityProcess;
   struct Started {};
   App(Started, int argc, char** argv, const AppOptions& options);

@@ -4,6 +4,7 @@
 #include <transom/arguments.h>
 #include <transom/convert.h>
 #include <transom/export.h>
+#include <transom/message_port.h>
 #include <transom/sending_frame.h>
 #include <transom/value.h>
 
@@ -66,7 +67,8 @@ class TRANSOM_API ReturnValue {
 /// be kept.
 class TRANSOM_API IpcMainEvent {
  public:
-  IpcMainEvent(WebContents& sender, detail::SendingFrame frame, std::shared_ptr<detail::SyncCall> call);
+  IpcMainEvent(WebContents& sender, detail::SendingFrame frame, std::shared_ptr<detail::SyncCall> call,
+               MessagePorts ports = {});
   ~IpcMainEvent();
   IpcMainEvent(const IpcMainEvent&) = delete;
   IpcMainEvent& operator=(const IpcMainEvent&) = delete;
@@ -80,6 +82,9 @@ class TRANSOM_API IpcMainEvent {
   [[nodiscard]] std::uint64_t frameId() const { return frame_.id; }
   /// The process that shows the page now, as WebContents::osProcessId().
   [[nodiscard]] int processId() const;
+
+  /// The ports that came with an `ipcRenderer.postMessage`, open. One that nobody keeps is closed.
+  [[nodiscard]] const MessagePorts& ports() const { return ports_; }
 
   /// Sends to the very document that sent the message; silently dropped if that is gone.
   template <class... Args>
@@ -98,6 +103,7 @@ class TRANSOM_API IpcMainEvent {
   WebContents& sender_;
   detail::SendingFrame frame_;
   std::shared_ptr<detail::SyncCall> call_;
+  MessagePorts ports_;
 };
 
 /// A listener threw. Given to the handler that an application sets with App::setListenerErrorHandler().

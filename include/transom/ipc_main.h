@@ -16,8 +16,8 @@
 
 namespace transom {
 
-/// Receives what pages send with `ipcRenderer.send` and `ipcRenderer.sendSync`, where the channel is the event's name,
-/// and answers what they ask with `ipcRenderer.invoke`.
+/// Receives what pages send with `ipcRenderer.send`, `sendSync` and `postMessage`, where the channel is the event's
+/// name, and answers what they ask with `ipcRenderer.invoke`.
 ///
 ///     app.ipcMain().on("open", [](IpcMainEvent& event, const std::string& path, std::optional<int> line) { … });
 ///     app.ipcMain().handle("load", [](IpcMainInvokeEvent& event, std::string path) -> Task<Document> { … });

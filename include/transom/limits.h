@@ -22,6 +22,10 @@ struct Limits {
   std::uint32_t maxDocuments = 1024;
   /// Calls of one connection that wait for main's answer. Defends against questions that nobody could wait for.
   std::uint32_t maxPendingCalls = 65536;
+  /// Ends of channels in one page; one more is closed as it comes. Defends against a page that opens channels only to
+  /// fill tables. What one page has posted and main has not passed on or taken yet is bounded by maxQueuedBytes in all,
+  /// what ports have written to a page that does not read by half of it; a message over these closes its port.
+  std::uint32_t maxPorts = 65536;
 };
 
 /// How deep values may be nested, everywhere. Defends the stack.

@@ -5,6 +5,7 @@
 #include <transom/app.h>
 #include <transom/browser_window.h>
 #include <transom/ipc_main.h>
+#include <transom/message_port.h>
 #include <transom/task.h>
 #include <transom/utility_process.h>
 #include <transom/value.h>

@@ -5,6 +5,7 @@
 #include <transom/event_emitter.h>
 #include <transom/ipc_event.h>
 #include <transom/ipc_main.h>
+#include <transom/message_port.h>
 #include <transom/task.h>
 #include <transom/value.h>
 
@@ -68,6 +69,16 @@ class TRANSOM_API WebContents {
     sendArguments(channel, Arguments::of(args...));
   }
   void sendArguments(std::string_view channel, const Arguments& arguments);
+
+  /// Sends one value to the main frame, as send(), and gives `ports` away with it: the listeners in the page find them
+  /// as `event.ports`. Where the message is dropped, also because the page has no IPC, they are closed. Before anything
+  /// is given away throws Error `Port at index N is null.`, `… is already neutered.` or `… is a duplicate.`, and
+  /// RangeError as send().
+  template <class T = Value>
+  void postMessage(std::string_view channel, const T& message, const MessagePorts& ports = {}) {
+    postValue(channel, detail::valueOf(message), ports);
+  }
+  void postValue(std::string_view channel, const Value& message, const MessagePorts& ports);
 
   /// Asks the page: the answer of what it registered for `channel` with `ipcRenderer.handle`. Fails with name, message,
   /// `code` and `data` of what that threw; with ``No handler registered for '<channel>'``; when the page goes; or as
@@ -136,7 +147,7 @@ class TRANSOM_API WebContents {
   /// - `render-process-gone`: std::string reason (`crashed`, `oom`, `killed`, `protocol-violation`), std::string
   ///   description.
   /// - `destroyed`.
-  /// - `ipc-message`: std::string channel and the arguments of every `send`, before ipcMain gets it.
+  /// - `ipc-message`: std::string channel and the arguments of every `send` and `postMessage`, before ipcMain gets it.
   /// - `ipc-message-sync`: the same for every `sendSync`; may answer it.
   template <class F>
   Listener on(std::string_view event, F&& listener) {

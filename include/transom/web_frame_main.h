@@ -4,6 +4,7 @@
 #include <transom/arguments.h>
 #include <transom/export.h>
 #include <transom/ipc_main.h>
+#include <transom/message_port.h>
 #include <transom/task.h>
 #include <transom/value.h>
 
@@ -59,6 +60,13 @@ class TRANSOM_API WebFrameMain {
     sendArguments(channel, Arguments::of(args...));
   }
   void sendArguments(std::string_view channel, const Arguments& arguments);
+
+  /// As WebContents::postMessage(), to the document that the frame shows now; it never waits for a document of a child.
+  template <class T = Value>
+  void postMessage(std::string_view channel, const T& message, const MessagePorts& ports = {}) {
+    postValue(channel, detail::valueOf(message), ports);
+  }
+  void postValue(std::string_view channel, const Value& message, const MessagePorts& ports);
 
   /// As WebContents::invoke(), of the document that the frame shows now.
   template <class... Args>

@@ -7,7 +7,6 @@
 #include "web_contents_impl.h"
 
 #include <cstdlib>
-#include <stdexcept>
 #include <string_view>
 #include <utility>
 
@@ -82,10 +81,7 @@ void AppImpl::quit() {
 }
 
 void AppImpl::requireMainThread() const {
-  if (!engine_->loop().isLoopThread()) {
-    throw std::logic_error(
-        "Transom belongs to the main thread: come here with App::post(), or send through WebContents::sender()");
-  }
+  postBox_->requireLoopThread();
 }
 
 std::shared_ptr<WebContents> AppImpl::newContents(core::PageRights rights) {

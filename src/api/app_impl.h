@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "child_keeper.h"
 #include "core/session.h"
+#include "port_end.h"
 #include "post_box.h"
 
 #include <transom/app.h>
@@ -44,6 +45,7 @@ class AppImpl {
   [[nodiscard]] const std::filesystem::path& appPath() const { return options_.appPath; }
   [[nodiscard]] bool loggingEnabled() const { return options_.enableLogging; }
   [[nodiscard]] const std::shared_ptr<PostBox>& postBox() const { return postBox_; }
+  [[nodiscard]] PortTerms portTerms() const { return {postBox_, log_, options_.limits.maxMessageBytes}; }
   /// Throws std::logic_error off the main thread.
   void requireMainThread() const;
 

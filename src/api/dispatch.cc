@@ -113,6 +113,27 @@ Arguments decode(const core::IncomingMessage& message, const Limits& limits) {
   return codec::decodeArguments(message.payload, {.maxMemoryBytes = 4 * limits.maxMessageBytes});
 }
 
+Arguments decodePosted(const core::IncomingMessage& message, const Limits& limits) {
+  return {codec::decodeValue(message.payload, {.maxMemoryBytes = 4 * limits.maxMessageBytes})};
+}
+
+/// What wants no answer: brings what `decoder` makes of it to those who listen.
+void deliver(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
+             const decltype(decode)& decoder, const std::vector<std::shared_ptr<core::Port>>& ports) {
+  SendingFrame frame = sendingFrame(*sender, message.document);
+  const Audience audience(app, *sender, frame, "ipc-message", message.channel);
+  if (audience.empty()) return;
+  const std::string channel(message.channel);
+  if (!isAllowed(app, *sender, frame, channel)) return logRefusal(app, *sender, frame, channel);
+  try {
+    const Arguments arguments = decoder(message, app.limits());
+    IpcMainEvent event(*sender, std::move(frame), nullptr, PortEnd::newPorts(ports, app.portTerms()));
+    audience.call(app, channel, event, arguments);
+  } catch (const codec::DecodeError& error) {
+    app.log().warning("WebContents #" + std::to_string(sender->id()) + " sent to '" + channel + "': " + error.what());
+  }
+}
+
 Error noListeners(const WebContents& sender, const std::string& channel) {
   std::string text = "WebContents #" + std::to_string(sender.id()) + " called ipcRenderer.sendSync() with '" + channel +
                      "' channel without listeners.";
@@ -122,18 +143,12 @@ Error noListeners(const WebContents& sender, const std::string& channel) {
 }  // namespace
 
 void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message) {
-  SendingFrame frame = sendingFrame(*sender, message.document);
-  const Audience audience(app, *sender, frame, "ipc-message", message.channel);
-  if (audience.empty()) return;
-  const std::string channel(message.channel);
-  if (!isAllowed(app, *sender, frame, channel)) return logRefusal(app, *sender, frame, channel);
-  try {
-    const Arguments arguments = decode(message, app.limits());
-    IpcMainEvent event(*sender, std::move(frame), nullptr);
-    audience.call(app, channel, event, arguments);
-  } catch (const codec::DecodeError& error) {
-    app.log().warning("WebContents #" + std::to_string(sender->id()) + " sent to '" + channel + "': " + error.what());
-  }
+  deliver(app, sender, message, decode, {});
+}
+
+void dispatchPostMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
+                         const std::vector<std::shared_ptr<core::Port>>& ports) {
+  deliver(app, sender, message, decodePosted, ports);
 }
 
 void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace transom {
 class WebContents;
@@ -17,6 +18,10 @@ class AppImpl;
 /// Brings a message from a page to the listeners of its channel: first `ipc-message` of the page, then ipcMain. It is
 /// decoded only if there is a listener at all.
 void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message);
+
+/// The same for a `postMessage`, whose ports nobody sees who may not use the channel.
+void dispatchPostMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
+                         const std::vector<std::shared_ptr<core::Port>>& ports);
 
 /// The same for a `sendSync`, which gets exactly one answer.
 void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,

@@ -8,13 +8,24 @@
 #include <string>
 
 namespace transom::detail {
+namespace {
+
+void requireWithinLimit(std::string_view channel, std::uint32_t maxChannelBytes) {
+  if (channel.size() <= maxChannelBytes) return;
+  throw rangeError("the channel has " + std::to_string(channel.size()) + " bytes; the limit is " +
+                   std::to_string(maxChannelBytes) + " (Limits::maxChannelBytes)");
+}
+
+}  // namespace
+
+Bytes encodePostedMessage(std::string_view channel, const Value& message, const Limits& limits) {
+  requireWithinLimit(channel, limits.maxChannelBytes);
+  return codec::encodeValue(message, {.maxMessageBytes = limits.maxMessageBytes});
+}
 
 Bytes encodeMessage(std::string_view channel, const Arguments& arguments, std::uint64_t maxMessageBytes,
                     std::uint32_t maxChannelBytes) {
-  if (channel.size() > maxChannelBytes) {
-    throw rangeError("the channel has " + std::to_string(channel.size()) + " bytes; the limit is " +
-                     std::to_string(maxChannelBytes) + " (Limits::maxChannelBytes)");
-  }
+  requireWithinLimit(channel, maxChannelBytes);
   return codec::encodeArguments(arguments, {.maxMessageBytes = maxMessageBytes});
 }
 

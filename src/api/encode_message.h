@@ -17,4 +17,7 @@ inline Bytes encodeMessage(std::string_view channel, const Arguments& arguments,
   return encodeMessage(channel, arguments, limits.maxMessageBytes, limits.maxChannelBytes);
 }
 
+/// The same for postMessage(): one value instead of arguments.
+Bytes encodePostedMessage(std::string_view channel, const Value& message, const Limits& limits);
+
 }  // namespace transom::detail

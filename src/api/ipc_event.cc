@@ -18,8 +18,9 @@ void ReturnValue::set(const Value& value) const {
   if (call_) call_->answer(value);
 }
 
-IpcMainEvent::IpcMainEvent(WebContents& sender, detail::SendingFrame frame, std::shared_ptr<detail::SyncCall> call)
-    : returnValue(call), sender_(sender), frame_(std::move(frame)), call_(std::move(call)) {}
+IpcMainEvent::IpcMainEvent(WebContents& sender, detail::SendingFrame frame, std::shared_ptr<detail::SyncCall> call,
+                           MessagePorts ports)
+    : returnValue(call), sender_(sender), frame_(std::move(frame)), call_(std::move(call)), ports_(std::move(ports)) {}
 
 IpcMainEvent::~IpcMainEvent() = default;
 

@@ -75,6 +75,15 @@ void PageLink::sendTo(core::DocumentId document, std::string_view channel, ByteV
   if (session_) session_->send(document, channel, payload);
 }
 
+void PageLink::postMessage(std::string_view channel, ByteView payload, Ports ports) {
+  sayOrHold({.kind = Kind::posted, .channel = channel, .payload = payload, .answer = {}, .ports = std::move(ports)});
+}
+
+void PageLink::postMessageTo(core::DocumentId document, std::string_view channel, ByteView payload,
+                             const Ports& ports) {
+  if (session_) session_->postMessage(document, channel, payload, ports);
+}
+
 Task<Value> PageLink::evaluate(std::string_view code) {
   return ask(Kind::script, {}, bytesOf(code));
 }
@@ -130,6 +139,9 @@ void PageLink::sayOrHold(const Saying& saying) {
 
 void PageLink::say(core::DocumentId document, const Saying& saying) {
   if (saying.kind == Kind::message) return session_->send(document, saying.channel, saying.payload);
+  if (saying.kind == Kind::posted) {
+    return session_->postMessage(document, saying.channel, saying.payload, saying.ports);
+  }
   const auto done = [source = *saying.answer, kind = saying.kind, limit = settings_.limits.maxMessageBytes](
                         const core::CallResult& result) { settle(source, result, kind == Kind::question, limit); };
   if (saying.kind == Kind::script) {
@@ -151,7 +163,8 @@ void PageLink::hold(const Saying& saying) {
   waiting_.push_back({.kind = saying.kind,
                       .channel = std::string(saying.channel),
                       .payload = Bytes(saying.payload.begin(), saying.payload.end()),
-                      .answer = saying.answer});
+                      .answer = saying.answer,
+                      .ports = saying.ports});
 }
 
 void PageLink::documentOpened(const core::DocumentInfo& document) {
@@ -166,7 +179,11 @@ void PageLink::documentOpened(const core::DocumentInfo& document) {
       if (waiting.answer) waiting.answer->reject(pageGone());
       continue;
     }
-    sayOrHold({.kind = waiting.kind, .channel = waiting.channel, .payload = waiting.payload, .answer = waiting.answer});
+    sayOrHold({.kind = waiting.kind,
+               .channel = waiting.channel,
+               .payload = waiting.payload,
+               .answer = waiting.answer,
+               .ports = waiting.ports});
   }
 }
 
@@ -181,6 +198,10 @@ void PageLink::documentReady(core::DocumentId document) {
 
 void PageLink::message(const core::IncomingMessage& message) {
   delegate_.linkMessage(message);
+}
+
+void PageLink::postMessage(const core::IncomingMessage& message, std::vector<std::shared_ptr<core::Port>> ports) {
+  delegate_.linkPostMessage(message, ports);
 }
 
 void PageLink::syncCall(const core::IncomingMessage& message, core::Reply reply) {

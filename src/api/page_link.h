@@ -15,6 +15,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace transom::detail {
 
@@ -22,6 +23,8 @@ namespace transom::detail {
 class PageLinkDelegate {
  public:
   virtual void linkMessage(const core::IncomingMessage& message) = 0;
+  virtual void linkPostMessage(const core::IncomingMessage& message,
+                               const std::vector<std::shared_ptr<core::Port>>& ports) = 0;
   virtual void linkSyncCall(const core::IncomingMessage& message, core::Reply reply) = 0;
   virtual void linkInvoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) = 0;
   virtual void linkDocumentOpened(const core::DocumentInfo& document) = 0;
@@ -41,6 +44,8 @@ class PageLinkDelegate {
 /// for one.
 class PageLink final : private core::SessionDelegate {
  public:
+  using Ports = std::vector<std::shared_ptr<core::Port>>;
+
   /// `log` must outlive it.
   PageLink(const core::SessionSettings& settings, const Log& log, PageLinkDelegate& delegate);
   ~PageLink();
@@ -60,6 +65,9 @@ class PageLink final : private core::SessionDelegate {
   void send(std::string_view channel, ByteView payload);
   /// To one document; dropped if it is gone.
   void sendTo(core::DocumentId document, std::string_view channel, ByteView payload);
+  /// The same two with ports; where the message is dropped they are closed.
+  void postMessage(std::string_view channel, ByteView payload, Ports ports);
+  void postMessageTo(core::DocumentId document, std::string_view channel, ByteView payload, const Ports& ports);
   Task<Value> evaluate(std::string_view code);
   /// The same in one document; fails if it is gone.
   Task<Value> evaluateIn(core::DocumentId document, std::string_view code);
@@ -72,7 +80,7 @@ class PageLink final : private core::SessionDelegate {
   void shut();
 
  private:
-  enum class Kind { message, script, question };
+  enum class Kind { message, posted, script, question };
 
   /// What is said to the main frame's document, now or when there is one.
   struct Saying {
@@ -80,18 +88,21 @@ class PageLink final : private core::SessionDelegate {
     std::string_view channel;
     ByteView payload;
     std::optional<TaskSource<Value>> answer;
+    Ports ports{};
   };
   struct Waiting {
     Kind kind = Kind::message;
     std::string channel;
     Bytes payload;
     std::optional<TaskSource<Value>> answer;
+    Ports ports;
   };
 
   void documentOpened(const core::DocumentInfo& document) override;
   void documentClosed(core::DocumentId document, bool replaced) override;
   void documentReady(core::DocumentId document) override;
   void message(const core::IncomingMessage& message) override;
+  void postMessage(const core::IncomingMessage& message, std::vector<std::shared_ptr<core::Port>> ports) override;
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override;
   void invoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override;
   void console(const core::ConsoleMessage& message) override;

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <mutex>
+#include <stdexcept>
 #include <utility>
 
 namespace transom::detail {
@@ -16,6 +17,14 @@ struct PostBox {
   void post(std::function<void()> task) {
     const std::lock_guard lock(mutex);
     if (loop) loop->post(std::move(task));
+  }
+  /// Throws std::logic_error on any other thread than the main one, as long as there is a loop that can tell.
+  void requireLoopThread() {
+    const std::lock_guard lock(mutex);
+    if (loop && !loop->isLoopThread()) {
+      throw std::logic_error(
+          "Transom belongs to the main thread: come here with App::post(), or send through WebContents::sender()");
+    }
   }
   void close() {
     const std::lock_guard lock(mutex);

@@ -5,6 +5,7 @@
 #include "web_contents_impl.h"
 
 #include <array>
+#include <optional>
 
 namespace transom {
 namespace {
@@ -37,6 +38,10 @@ Task<Value> WebContents::invokeArguments(std::chrono::milliseconds timeout, std:
 
 void WebContents::sendArguments(std::string_view channel, const Arguments& arguments) {
   impl_->send(channel, arguments);
+}
+
+void WebContents::postValue(std::string_view channel, const Value& message, const MessagePorts& ports) {
+  impl_->postMessage(std::nullopt, channel, message, ports);
 }
 
 ContentsSender WebContents::sender() const {

@@ -77,6 +77,19 @@ Task<Value> WebContentsImpl::invokeDocument(core::DocumentId document, std::chro
   return withDeadline(link_.invokeIn(document, channel, payload), timeout, app_.engine().loop());
 }
 
+void WebContentsImpl::postMessage(std::optional<core::DocumentId> document, std::string_view channel,
+                                  const Value& message, const MessagePorts& ports) {
+  app_.requireMainThread();
+  const Bytes payload = encodePostedMessage(channel, message, app_.limits());
+  auto taken = PortEnd::takeAway(ports, nullptr);
+  if (!view_) return;
+  if (document) {
+    link_.postMessageTo(*document, channel, payload, taken);
+  } else {
+    link_.postMessage(channel, payload, std::move(taken));
+  }
+}
+
 ContentsSender WebContentsImpl::sender() const {
   const Limits& limits = app_.limits();
   return ContentsSender(std::make_shared<SenderTarget>(
@@ -217,6 +230,11 @@ void WebContentsImpl::viewClosed() {
 
 void WebContentsImpl::linkMessage(const core::IncomingMessage& message) {
   if (const auto self = self_.lock()) dispatchMessage(app_, self, message);
+}
+
+void WebContentsImpl::linkPostMessage(const core::IncomingMessage& message,
+                                      const std::vector<std::shared_ptr<core::Port>>& ports) {
+  if (const auto self = self_.lock()) dispatchPostMessage(app_, self, message, ports);
 }
 
 void WebContentsImpl::linkSyncCall(const core::IncomingMessage& message, core::Reply reply) {

@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace transom::detail {
 
@@ -66,6 +67,9 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void sendToDocument(core::DocumentId document, std::string_view channel, const Arguments& arguments);
   Task<Value> invokeDocument(core::DocumentId document, std::chrono::milliseconds timeout, std::string_view channel,
                              const Arguments& arguments);
+  /// `document`: nothing for the main frame's.
+  void postMessage(std::optional<core::DocumentId> document, std::string_view channel, const Value& message,
+                   const MessagePorts& ports);
   [[nodiscard]] ContentsSender sender() const;
   Task<Value> evaluate(std::string_view code);
   Task<Value> evaluateIn(core::DocumentId document, std::string_view code);
@@ -92,6 +96,8 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void viewClosed() override;
 
   void linkMessage(const core::IncomingMessage& message) override;
+  void linkPostMessage(const core::IncomingMessage& message,
+                       const std::vector<std::shared_ptr<core::Port>>& ports) override;
   void linkSyncCall(const core::IncomingMessage& message, core::Reply reply) override;
   void linkInvoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override;
   void linkDocumentOpened(const core::DocumentInfo& document) override { frames_.opened(document); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <transom/web_frame_main.h>
 
+#include "port_end.h"
 #include "web_contents_impl.h"
 #include "web_frame_impl.h"
 
@@ -80,6 +81,16 @@ void WebFrameMain::sendArguments(std::string_view channel, const Arguments& argu
   if (!contents) return;
   if (impl_->mainFrame) return contents->sendArguments(channel, arguments);
   WebContentsImpl::of(*contents).sendToDocument(impl_->document, channel, arguments);
+}
+
+void WebFrameMain::postValue(std::string_view channel, const Value& message, const MessagePorts& ports) {
+  const auto contents = impl_->contents.lock();
+  if (!contents) {
+    detail::PortEnd::takeAway(ports, nullptr);  // and lets them go: they are closed
+    return;
+  }
+  if (impl_->mainFrame) return contents->postValue(channel, message, ports);
+  WebContentsImpl::of(*contents).postMessage(impl_->document, channel, message, ports);
 }
 
 Task<Value> WebFrameMain::invokeArguments(std::chrono::milliseconds timeout, std::string_view channel,

@@ -5,8 +5,8 @@
 #include "codec/codec.h"
 #include "core/frame_rules.h"
 #include "core/handshake.h"
+#include "core/opened_document.h"
 #include "wire/frame_head.h"
-#include "wire/little_endian.h"
 
 #include <algorithm>
 #include <limits>
@@ -39,32 +39,6 @@ IncomingMessage messageOf(const wire::Frame& frame) {
   return {.document = frame.header.document, .channel = frame.channel(), .payload = frame.payload()};
 }
 
-// Two frames' ids come before the origin; an origin is never longer than a host name and a port.
-constexpr std::size_t kFrameIdsBytes = 16;
-constexpr std::size_t kMaxOriginBytes = 1024;
-
-/// What is wrong with the payload of a `documentOpened`, in words that go on after its name; empty if it is right.
-std::string misfitOfPlace(const wire::Frame& frame) {
-  const ByteView payload = frame.payload();
-  if (payload.size() < kFrameIdsBytes || payload.size() > kFrameIdsBytes + kMaxOriginBytes) {
-    return "has a payload of the wrong size";
-  }
-  const bool mainFrame = (frame.header.flags & wire::kFlagMainFrame) != 0;
-  const bool hasParent = wire::loadLittleEndian<std::uint64_t>(payload.subspan(8)) != 0;
-  if (mainFrame == hasParent) return mainFrame ? "of a main frame that has a parent" : "of a frame without a parent";
-  return isValidUtf8(textOf(payload.subspan(kFrameIdsBytes))) ? "" : "has an origin that is not UTF-8";
-}
-
-DocumentInfo documentInfo(const wire::Frame& frame) {
-  const ByteView payload = frame.payload();
-  return {.id = frame.header.document,
-          .frameId = wire::loadLittleEndian<std::uint64_t>(payload),
-          .parentId = wire::loadLittleEndian<std::uint64_t>(payload.subspan(8)),
-          .mainFrame = (frame.header.flags & wire::kFlagMainFrame) != 0,
-          .url = std::string(frame.channel()),
-          .origin = std::string(textOf(payload.subspan(kFrameIdsBytes)))};
-}
-
 std::string overLimit(std::string_view what, std::uint64_t bytes, std::uint64_t limit) {
   return std::string(what) + " of " + std::to_string(bytes) + " bytes is over the limit of " + std::to_string(limit);
 }
@@ -80,7 +54,8 @@ Connection::Connection(std::unique_ptr<Transport> transport, const SessionSettin
       rights_(settings.rights),
       limits_(expressible(settings.limits)),
       delegate_(&delegate),
-      reader_({.maxPayloadBytes = limits_.maxMessageBytes, .maxChannelBytes = limits_.maxChannelBytes}) {}
+      reader_({.maxPayloadBytes = limits_.maxMessageBytes, .maxChannelBytes = limits_.maxChannelBytes}),
+      ports_(*this, limits_) {}
 
 void Connection::start() {
   transport_->start(*this);
@@ -95,6 +70,16 @@ void Connection::send(DocumentId document, std::string_view channel, ByteView pa
   requireWithin("channel", channel.size(), limits_.maxChannelBytes);
   requireWithin("message", payload.size(), limits_.maxMessageBytes);
   if (documents_.isOpen(document)) write({.kind = Kind::message, .document = document}, channel, payload);
+}
+
+void Connection::postMessage(DocumentId document, std::string_view channel, ByteView payload,
+                             const std::vector<std::shared_ptr<Port>>& ports) {
+  requireWithin("channel", channel.size(), limits_.maxChannelBytes);
+  requireWithin("message", payload.size(), limits_.maxMessageBytes);
+  // A document without IPC could do nothing with them.
+  const bool taken = documents_.isOpen(document) && rights_.hasIpc() && isInFrameWithIpc(document);
+  if (taken) return ports_.send(document, channel, payload, ports);
+  for (const auto& port : ports) port->close();
 }
 
 void Connection::evaluate(DocumentId document, ByteView code, CallCallback done) {
@@ -164,6 +149,7 @@ void Connection::finish(const CloseReason& reason) {
   for (const DocumentId document : documents_.closeAll()) {
     if (delegate_) delegate_->documentClosed(document, false);
     settleCallsOf(document);
+    ports_.closeDocument(document);
   }
   if (SessionDelegate* delegate = std::exchange(delegate_, nullptr)) delegate->sessionClosed(reason);
 }
@@ -212,6 +198,9 @@ void Connection::dispatchToDocument(const wire::Frame& frame) {
     case Kind::invoke: return receiveInvoke(frame, open);
     case Kind::cancel: return receiveCancel(frame);
     case Kind::reply: return receiveReply(frame);
+    case Kind::postMessage: return receivePostMessage(frame, open);
+    case Kind::portMessage: return receivePortMessage(frame, open);
+    case Kind::portClose: return receivePortClose(frame, open);
     case Kind::documentClosed: return closeDocument(document, false);
     case Kind::documentReady:
       if (open) delegate_->documentReady(document);
@@ -253,6 +242,7 @@ void Connection::closeDocument(DocumentId document, bool replaced) {
   documents_.close(document);
   delegate_->documentClosed(document, replaced);
   settleCallsOf(document);
+  ports_.closeDocument(document);
 }
 
 /// Nobody is there any more to answer what main asked, or to hear what main answers.
@@ -261,8 +251,12 @@ void Connection::settleCallsOf(DocumentId document) {
   for (std::stop_source& invoke : invokes_.takeAll(document)) invoke.request_stop();
 }
 
+bool Connection::isInFrameWithIpc(DocumentId document) const {
+  return rights_.ipcInSubFrames || documents_.isInMainFrame(document);
+}
+
 bool Connection::requireIpc(const wire::Frame& frame, bool open) {
-  const bool inFrame = rights_.ipcInSubFrames || !open || documents_.isInMainFrame(frame.header.document);
+  const bool inFrame = !open || isInFrameWithIpc(frame.header.document);
   if (rights_.hasIpc() && inFrame) return true;
   violate(std::string(nameOf(frame.header.kind)) +
           (inFrame ? " of a page that has no IPC" : " of a frame that has no IPC"));
@@ -295,6 +289,22 @@ void Connection::receiveInvoke(const wire::Frame& frame, bool open) {
 /// An invoke that is answered already can't be cancelled any more: the two have crossed on their way.
 void Connection::receiveCancel(const wire::Frame& frame) {
   if (auto source = invokes_.find(frame.header.document, frame.header.call)) source->request_stop();
+}
+
+void Connection::receivePostMessage(const wire::Frame& frame, bool open) {
+  if (!requireIpc(frame, open) || !open) return;
+  PortGate::Arrival arrival = ports_.open(frame);
+  if (!arrival.violation.empty()) return violate("postMessage " + arrival.violation);
+  delegate_->postMessage({frame.header.document, frame.channel(), arrival.value}, std::move(arrival.ports));
+}
+
+void Connection::receivePortMessage(const wire::Frame& frame, bool open) {
+  if (!requireIpc(frame, open) || !open) return;
+  if (const std::string why = ports_.receiveMessage(frame); !why.empty()) violate("portMessage " + why);
+}
+
+void Connection::receivePortClose(const wire::Frame& frame, bool open) {
+  if (requireIpc(frame, open) && open) ports_.receiveClose(frame);
 }
 
 Reply Connection::expectReply(Call call) {

@@ -23,7 +23,7 @@ struct Rule {
   std::uint32_t payloadBytes = 0;
 };
 
-constexpr std::array<Rule, 14> kRules{{
+constexpr std::array<Rule, 17> kRules{{
     {},
     {.name = "hello", .fromPage = true, .call = Field::required, .payloadBytes = 4},
     {.name = "welcome"},
@@ -64,6 +64,19 @@ constexpr std::array<Rule, 14> kRules{{
      .channel = true,
      .payloadBytes = kAnySize},
     {.name = "cancel", .fromPage = true, .document = Field::required, .call = Field::required},
+    {.name = "portMessage",
+     .fromPage = true,
+     .flags = wire::kFlagPorts,
+     .document = Field::required,
+     .call = Field::required,
+     .payloadBytes = kAnySize},
+    {.name = "portClose", .fromPage = true, .document = Field::required, .call = Field::required},
+    {.name = "postMessage",
+     .fromPage = true,
+     .flags = wire::kFlagPorts,
+     .document = Field::required,
+     .channel = true,
+     .payloadBytes = kAnySize},
 }};
 
 constexpr std::uint8_t kHighestConsoleLevel = 4;

@@ -10,8 +10,8 @@ using wire::Kind;
 
 TEST(FrameRules, knowTheKindsOfThisVersion) {
   EXPECT_FALSE(isKnownKind(Kind{0}));
-  for (int kind = 1; kind <= 13; ++kind) EXPECT_TRUE(isKnownKind(static_cast<Kind>(kind))) << kind;
-  EXPECT_FALSE(isKnownKind(Kind{14}));
+  for (int kind = 1; kind <= 16; ++kind) EXPECT_TRUE(isKnownKind(static_cast<Kind>(kind))) << kind;
+  EXPECT_FALSE(isKnownKind(Kind{17}));
   EXPECT_FALSE(isKnownKind(Kind{255}));
 }
 
@@ -27,6 +27,9 @@ TEST(FrameRules, acceptWhatThePageSends) {
   EXPECT_EQ(violationOf({.kind = Kind::documentReady, .document = 1}), "");
   EXPECT_EQ(violationOf({.length = 9, .kind = Kind::invoke, .document = 1, .call = 1, .channelLength = 4}), "");
   EXPECT_EQ(violationOf({.kind = Kind::cancel, .document = 1, .call = 1}), "");
+  EXPECT_EQ(violationOf({.length = 9, .kind = Kind::postMessage, .flags = 1, .document = 1, .channelLength = 4}), "");
+  EXPECT_EQ(violationOf({.length = 9, .kind = Kind::portMessage, .flags = 1, .document = 1, .call = 1}), "");
+  EXPECT_EQ(violationOf({.kind = Kind::portClose, .document = 1, .call = 1}), "");
 }
 
 TEST(FrameRules, acceptTheOptionalBitOnAKnownKind) {

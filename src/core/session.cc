@@ -27,6 +27,11 @@ void Session::send(DocumentId document, std::string_view channel, ByteView paylo
   connection_->send(document, channel, payload);
 }
 
+void Session::postMessage(DocumentId document, std::string_view channel, ByteView payload,
+                          const std::vector<std::shared_ptr<Port>>& ports) {
+  connection_->postMessage(document, channel, payload, ports);
+}
+
 void Session::evaluate(DocumentId document, ByteView code, CallCallback done) {
   connection_->evaluate(document, code, std::move(done));
 }

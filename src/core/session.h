@@ -3,6 +3,7 @@
 
 #include "core/call_result.h"
 #include "core/document_id.h"
+#include "core/port.h"
 #include "core/session_delegate.h"
 
 #include <transom/bytes.h>
@@ -12,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace transom::core {
 
@@ -55,6 +57,11 @@ class Session {
   /// If more than maxQueuedBytes wait for the page after it, the session closes soon: `page does not read`.
   /// Throws std::length_error if channel or payload is over its limit: whoever encodes checks first.
   void send(DocumentId document, std::string_view channel, ByteView payload);
+
+  /// The same with one value instead of arguments, and with ends of channels, which are in that document from now on.
+  /// If that isn't open, or has no IPC, they are closed.
+  void postMessage(DocumentId document, std::string_view channel, ByteView payload,
+                   const std::vector<std::shared_ptr<Port>>& ports);
 
   /// Runs JavaScript, as UTF-8, in one document. `done` is called exactly once: with what the page answered, or that
   /// document or session is gone, in which case that may be before this returns. It may destroy the session.

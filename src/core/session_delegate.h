@@ -2,14 +2,17 @@
 #pragma once
 
 #include "core/document_id.h"
+#include "core/port.h"
 #include "core/reply.h"
 
 #include <transom/bytes.h>
 
 #include <cstdint>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace transom::core {
 
@@ -22,7 +25,7 @@ struct DocumentInfo {
   std::string origin;  ///< as the page's process says, UTF-8: `https://host:port`, or `null` for an opaque one
 };
 
-/// A message, a synchronous call or an invoke. Its channel is UTF-8, its
+/// A message, a posted message, a synchronous call or an invoke. Its channel is UTF-8, its
 /// size within the limits; its payload has not been looked at.
 struct IncomingMessage {
   DocumentId document = 0;
@@ -58,6 +61,8 @@ class SessionDelegate {
   /// From a document that is open. Messages, synchronous calls and invokes of one page come in the order in which it
   /// sent them.
   virtual void message(const IncomingMessage& message) = 0;
+  /// The same with one value instead of arguments. The ports are open, and whoever keeps none closes them.
+  virtual void postMessage(const IncomingMessage& message, std::vector<std::shared_ptr<Port>> ports) = 0;
   /// `reply` may be kept and answered later.
   virtual void syncCall(const IncomingMessage& message, Reply reply) = 0;
   /// A question that doesn't block its page. `stop` is requested when nobody waits for the answer any more: the page

@@ -23,6 +23,9 @@ enum class Kind : std::uint8_t {
   documentReady = 11,
   invoke = 12,
   cancel = 13,
+  portMessage = 14,
+  portClose = 15,
+  postMessage = 16,
 };
 
 inline constexpr std::uint32_t kProtocolVersion = 1;
@@ -34,6 +37,7 @@ inline constexpr std::uint8_t kFlagIpcInSubFrames = 0x02;  ///< welcome
 inline constexpr std::uint8_t kFlagIsolated = 0x04;        ///< welcome
 inline constexpr std::uint8_t kFlagMainFrame = 0x01;       ///< documentOpened
 inline constexpr std::uint8_t kFlagFailed = 0x01;          ///< reply
+inline constexpr std::uint8_t kFlagPorts = 0x01;           ///< postMessage, portMessage
 
 /// The fixed part of a frame; protocol/PROTOCOL.md, section 2. Read from hostile bytes: nothing in it is checked yet.
 struct FrameHeader {

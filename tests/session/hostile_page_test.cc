@@ -59,7 +59,7 @@ std::vector<Violation> violationsOfTheFraming() {
       {"the same, cut off in the middle", messageFrame(1, "abc\xe2\x82"), "message has a channel that is not UTF-8"},
       {"the same, a lone surrogate", syncCallFrame(1, 1, "\xed\xa0\x80"), "syncCall has a channel that is not UTF-8"},
       {"the same in a URL", openedFrame(2, 2, "\xff"), "documentOpened has a channel that is not UTF-8"},
-      {"says something that main can't skip and doesn't know", frame({.kind = Kind{14}}), "kind 14 is unknown"},
+      {"says something that main can't skip and doesn't know", frame({.kind = Kind{98}}), "kind 98 is unknown"},
       {"the same with kind 0", frame({.kind = Kind{0}}), "kind 0 is unknown"},
       {"sets a bit that may come to mean something", frame({.kind = Kind::message, .flags = 0x40, .document = 1}),
        "message has flags that it doesn't define"},
@@ -104,6 +104,29 @@ std::vector<Violation> violationsOfTheState() {
       {"opens document 0", openedFrame(0, 2), "documentOpened names no document"},
       {"answers a question that was never asked", replyFrame(1, 1, ""), "reply to a call that was never made"},
       {"asks a question that can't be answered", syncCallFrame(1, 0, "c"), "syncCall has no call number"},
+      {"claims more ports than it names",
+       frame({.kind = Kind::postMessage, .flags = wire::kFlagPorts, .document = 1}, "c",
+             littleEndian32(2) + littleEndian32(1)),
+       "postMessage has a broken list of ports"},
+      {"makes main set aside room for four billion ports",
+       frame({.kind = Kind::postMessage, .flags = wire::kFlagPorts, .document = 1}, "c", littleEndian32(UINT32_MAX)),
+       "postMessage has a broken list of ports"},
+      {"makes main open more channels than there may be",
+       postMessageFrame(1, "c", "", std::vector<std::uint32_t>(65537, 1)), "postMessage has a broken list of ports"},
+      {"carries no ports, and says that it does",
+       frame({.kind = Kind::portMessage, .flags = wire::kFlagPorts, .document = 1, .call = 1}, "", littleEndian32(0)),
+       "portMessage has a broken list of ports"},
+      {"names a port twice", postMessageFrame(1, "c", "", {1, 3, 1}), "postMessage names a port twice"},
+      {"takes the name of an open port", postMessageFrame(1, "c", "", {1}) + portMessageFrame(1, 1, "", {1}),
+       "portMessage names a port that is not the page's to name"},
+      {"takes a name that main gives", postMessageFrame(1, "c", "", {2}),
+       "postMessage names a port that is not the page's to name"},
+      {"names port 0", postMessageFrame(1, "c", "", {0}), "postMessage names a port that is not the page's to name"},
+      {"posts to no port", portMessageFrame(1, 0, ""), "portMessage has no call number"},
+      {"posts from a document that never was", portMessageFrame(2, 1, ""),
+       "portMessage of document 2, which never was"},
+      {"closes a port of one that never was", portCloseFrame(2, 1), "portClose of document 2, which never was"},
+      {"closes no port", portCloseFrame(1, 0), "portClose has no call number"},
       {"logs at a level that isn't one", frame({.kind = Kind::console, .flags = 5}, "", "x"),
        "console has a level that isn't defined"},
   };
@@ -154,6 +177,11 @@ TEST_P(HostilePage, mayNotSendMessagesOnceItWasToldThatItHasNoIpc) {
                   {"speaks without leave", messageFrame(1, "c"), "message of a page that has no IPC"});
   expectViolation(*connectWithDocument(),
                   {"asks without leave", syncCallFrame(1, 1, "c"), "syncCall of a page that has no IPC"});
+  expectViolation(*connectWithDocument(),
+                  {"posts without leave", postMessageFrame(1, "c", ""), "postMessage of a page that has no IPC"});
+  expectViolation(*connectWithDocument(), {"posts to a port that it can't have", portMessageFrame(1, 2, ""),
+                                           "portMessage of a page that has no IPC"});
+  expectViolation(*connectWithDocument(), {"closes one", portCloseFrame(1, 2), "portClose of a page that has no IPC"});
   expectViolation(*connectWithDocument(), {"the same from a former document", openedFrame(2) + messageFrame(1, "c"),
                                            "message of a page that has no IPC"});
 }

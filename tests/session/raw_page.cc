@@ -22,7 +22,36 @@ std::string littleEndian(T value) {
   return textOf(buffer);
 }
 
+std::string portList(const std::vector<std::uint32_t>& ports) {
+  if (ports.empty()) return {};
+  std::string list = littleEndian(static_cast<std::uint32_t>(ports.size()));
+  for (const std::uint32_t port : ports) list += littleEndian(port);
+  return list;
+}
+
+std::uint8_t flagOf(const std::vector<std::uint32_t>& ports) {
+  return ports.empty() ? 0 : wire::kFlagPorts;
+}
+
+constexpr std::size_t kNumberBytes = sizeof(std::uint32_t);
+
+std::uint32_t numberAt(const std::string& payload, std::size_t index) {
+  return wire::loadLittleEndian<std::uint32_t>(std::as_bytes(std::span(payload)).subspan(index * kNumberBytes));
+}
+
 }  // namespace
+
+std::vector<std::uint32_t> RawPage::Received::ports() const {
+  std::vector<std::uint32_t> numbers;
+  if ((header.flags & wire::kFlagPorts) == 0) return numbers;
+  for (std::size_t i = 1; i <= numberAt(payload, 0); ++i) numbers.push_back(numberAt(payload, i));
+  return numbers;
+}
+
+std::string RawPage::Received::value() const {
+  const std::size_t count = ports().size();
+  return payload.substr(count == 0 ? 0 : (1 + count) * kNumberBytes);
+}
 
 std::string frame(wire::FrameHeader header, std::string_view channel, std::string_view payload) {
   return textOf(wire::FrameHead(header, channel, payload.size()).bytes()).append(payload);
@@ -77,6 +106,22 @@ std::string invokeFrame(std::uint32_t document, std::uint32_t call, std::string_
 
 std::string cancelFrame(std::uint32_t document, std::uint32_t call) {
   return frame({.kind = Kind::cancel, .document = document, .call = call});
+}
+
+std::string postMessageFrame(std::uint32_t document, std::string_view channel, std::string_view value,
+                             const std::vector<std::uint32_t>& ports) {
+  return frame({.kind = Kind::postMessage, .flags = flagOf(ports), .document = document}, channel,
+               portList(ports).append(value));
+}
+
+std::string portMessageFrame(std::uint32_t document, std::uint32_t port, std::string_view value,
+                             const std::vector<std::uint32_t>& ports) {
+  return frame({.kind = Kind::portMessage, .flags = flagOf(ports), .document = document, .call = port}, {},
+               portList(ports).append(value));
+}
+
+std::string portCloseFrame(std::uint32_t document, std::uint32_t port) {
+  return frame({.kind = Kind::portClose, .document = document, .call = port});
 }
 
 std::string replyFrame(std::uint32_t document, std::uint32_t call, std::string_view payload, bool failed) {

@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace transom::test {
 
@@ -34,6 +35,12 @@ namespace transom::test {
 [[nodiscard]] std::string invokeFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,
                                       std::string_view payload = {});
 [[nodiscard]] std::string cancelFrame(std::uint32_t document, std::uint32_t call);
+/// Carries the ports of these numbers, if there are any.
+[[nodiscard]] std::string postMessageFrame(std::uint32_t document, std::string_view channel, std::string_view value,
+                                           const std::vector<std::uint32_t>& ports = {});
+[[nodiscard]] std::string portMessageFrame(std::uint32_t document, std::uint32_t port, std::string_view value,
+                                           const std::vector<std::uint32_t>& ports = {});
+[[nodiscard]] std::string portCloseFrame(std::uint32_t document, std::uint32_t port);
 [[nodiscard]] std::string replyFrame(std::uint32_t document, std::uint32_t call, std::string_view payload,
                                      bool failed = false);
 
@@ -44,6 +51,10 @@ class RawPage final : public TransportReceiver {
     wire::FrameHeader header;
     std::string channel;
     std::string payload;
+
+    /// The numbers of the ports that a frame carries, and the value that comes after them.
+    [[nodiscard]] std::vector<std::uint32_t> ports() const;
+    [[nodiscard]] std::string value() const;
   };
 
   explicit RawPage(std::unique_ptr<Transport> transport) : transport_(std::move(transport)) {}

@@ -41,6 +41,13 @@ void RecordingDelegate::message(const core::IncomingMessage& message) {
   if (onMessage) onMessage(message);
 }
 
+void RecordingDelegate::postMessage(const core::IncomingMessage& message,
+                                    std::vector<std::shared_ptr<core::Port>> arrived) {
+  note(describe("posted", message) + " with " + std::to_string(arrived.size()));
+  if (onPostMessage) return onPostMessage(std::move(arrived));
+  ports.insert(ports.end(), arrived.begin(), arrived.end());
+}
+
 void RecordingDelegate::syncCall(const core::IncomingMessage& message, core::Reply reply) {
   note(describe("sync", message));
   if (onSyncCall) return onSyncCall(message, std::move(reply));

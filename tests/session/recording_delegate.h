@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -24,12 +25,15 @@ class RecordingDelegate final : public core::SessionDelegate {
   };
   /// Invokes that wait.
   std::deque<Invoke> invokes;
+  /// Ports that came, unless onPostMessage took them.
+  std::vector<std::shared_ptr<core::Port>> ports;
   std::optional<core::CloseReason> closed;
 
   /// Called after each event was written down.
   std::function<void(const std::string& event)> onEvent;
   std::function<void(const core::IncomingMessage&)> onMessage;
   std::function<void(const core::IncomingMessage&, core::Reply)> onSyncCall;
+  std::function<void(std::vector<std::shared_ptr<core::Port>>)> onPostMessage;
 
   /// From now on nothing may be told: the session was destroyed.
   void silence() { silenced_ = true; }
@@ -38,6 +42,7 @@ class RecordingDelegate final : public core::SessionDelegate {
   void documentClosed(core::DocumentId document, bool replaced) override;
   void documentReady(core::DocumentId document) override;
   void message(const core::IncomingMessage& message) override;
+  void postMessage(const core::IncomingMessage& message, std::vector<std::shared_ptr<core::Port>> arrived) override;
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override;
   void invoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override;
   void console(const core::ConsoleMessage& message) override;
