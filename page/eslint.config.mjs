@@ -42,7 +42,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/primordials.ts', 'src/ipc-renderer.ts'],
+    files: ['src/primordials.ts', 'src/ports/dom-ports.ts', 'src/ipc-renderer.ts', 'test/support/fake-ports.ts'],
     rules: {
       // Methods are taken off their objects to be called by Reflect.apply, which no page can have patched.
       '@typescript-eslint/unbound-method': 'off',

@@ -12,10 +12,17 @@ export const Kind = {
   evaluate: 8,
   invoke: 12,
   cancel: 13,
+  portMessage: 14,
+  portClose: 15,
+  postMessage: 16,
 } as const;
 
 /** Of a `reply`: the value is the error. */
 export const kFlagFailed = 0x01;
+/** Of a `postMessage` or `portMessage`: it carries ports. */
+export const kFlagPorts = 0x01;
+
+const kNumberBytes = 4;
 
 export interface FrameHeader {
   readonly kind: number;
@@ -55,6 +62,32 @@ export function payloadStart(header: FrameHeader): number {
 
 export function readChannel(frame: Uint8Array, header: FrameHeader): string {
   return decodeText(byteRange(frame, kHeaderBytes, payloadStart(header)));
+}
+
+/** How many bytes the list of ports takes that comes before the value. */
+export function portListBytes(count: number): number {
+  return count === 0 ? 0 : kNumberBytes * (1 + count);
+}
+
+/** Writes the list of ports, if there are any. */
+export function writePortList(frame: Uint8Array, at: number, numbers: readonly number[]): void {
+  if (numbers.length === 0) return;
+  writeUint32(frame, at, numbers.length);
+  for (let index = 0; index < numbers.length; ++index) {
+    writeUint32(frame, at + kNumberBytes * (1 + index), numbers[index]!);
+  }
+}
+
+/** The numbers of the ports that a frame of main carries. */
+export function readPortList(frame: Uint8Array, header: FrameHeader): number[] {
+  const numbers: number[] = [];
+  if ((header.flags & kFlagPorts) === 0) return numbers;
+  const start = payloadStart(header);
+  const count = readUint32(frame, start);
+  for (let index = 0; index < count; ++index) {
+    numbers[index] = readUint32(frame, start + kNumberBytes * (1 + index));
+  }
+  return numbers;
 }
 
 function writeUint32(bytes: Uint8Array, at: number, value: number): void {

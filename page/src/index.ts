@@ -10,8 +10,11 @@ import { Invokes } from './invokes';
 import { deliver, eventOf, IpcRenderer } from './ipc-renderer';
 import type { Native, Settings } from './native';
 import { Pipe } from './pipe';
+import { Handed, watchHandover } from './ports/handover';
+import { Ports } from './ports/ports';
 import { runPreload } from './preload';
 import { byteRange, decodeText, typedArrayLength } from './primordials';
+import { report } from './report';
 import { ScriptRunner } from './script-runner';
 
 /** The runtime of one document, as its engine sees it. */
@@ -32,11 +35,26 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
   const scripts = new ScriptRunner(native, pipe);
   const invokes = new Invokes(pipe);
   const handlers = new Handlers(pipe);
-  const ipcRenderer = new IpcRenderer(pipe, invokes, handlers);
-  const membrane = native.cross && new Membrane(native.cross, ipcRenderer, settings.isPreload ? refuse : exposeApi);
+  const ports = new Ports(pipe);
+  const ipcRenderer = new IpcRenderer(pipe, invokes, handlers, ports);
+  const handed = new Handed();
+  const membrane =
+    native.cross &&
+    new Membrane(
+      native.cross,
+      ipcRenderer,
+      settings.isPreload ? refuse : exposeApi,
+      settings.isPreload ? refuse : (end, leads) => handed.announce(end, leads),
+    );
   const modules = { ipcRenderer, contextBridge: new ContextBridge(settings.isPreload ? membrane : undefined) };
   const require = newRequire(modules);
-  if (settings.ipcExposed) expose(modules, require);
+  if (settings.ipcExposed) {
+    expose(modules, require);
+    ports.watchChannels();
+  }
+
+  if (membrane && settings.isPreload) watchHandover((end, leads) => membrane.announcePorts(end, leads));
+  else if (membrane) handed.watch();
 
   return {
     onFrame: entryPoint((frame) => {
@@ -44,6 +62,9 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
       const header = readHeader(frame);
       if (header.kind === Kind.message) receive(ipcRenderer, frame, header);
       else if (header.kind === Kind.invoke) answer(handlers, ipcRenderer, frame, header);
+      else if (header.kind === Kind.portMessage) ports.receive(frame, header);
+      else if (header.kind === Kind.portClose) ports.closedByMain(header.call);
+      else if (header.kind === Kind.postMessage) receivePosted(ipcRenderer, ports, frame, header);
       else if (header.kind === Kind.reply) invokes.settle(frame, header);
       else if (header.kind === Kind.evaluate) scripts.run(header.call, readScript(frame, header));
     }),
@@ -61,9 +82,6 @@ function refuse(): never {
   throw new Error('Only a preload script exposes an API');
 }
 
-const report: (error: unknown) => void =
-  typeof reportError === 'function' ? reportError.bind(globalThis) : console.error.bind(console);
-
 /**
  * A message that doesn't decode, or a listener that throws, is reported like an uncaught error of the page: the next
  * one goes on.
@@ -72,6 +90,22 @@ function receive(ipcRenderer: IpcRenderer, frame: Uint8Array, header: FrameHeade
   try {
     const args = new Decoder(frame, payloadStart(header)).decodeArguments();
     deliver(ipcRenderer, readChannel(frame, header), args);
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** The same for a message with ports. Where nobody listens they are closed. */
+function receivePosted(ipcRenderer: IpcRenderer, ports: Ports, frame: Uint8Array, header: FrameHeader): void {
+  const channel = readChannel(frame, header);
+  if (ipcRenderer.listenerCount(channel) === 0) {
+    ports.refuse(frame, header);
+    return;
+  }
+  const message = ports.open(frame, header);
+  if (!message) return;
+  try {
+    deliver(ipcRenderer, channel, [message.value], message.ports);
   } catch (error) {
     report(error);
   }

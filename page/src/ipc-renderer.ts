@@ -3,6 +3,7 @@ import { EventEmitter } from 'events';
 import type { Handler, Handlers } from './handlers';
 import type { InvokeOptions, Invokes } from './invokes';
 import type { Pipe } from './pipe';
+import type { Ports } from './ports/ports';
 import { apply } from './primordials';
 
 /** The page's end of messages: an EventEmitter of what main sends, with the means to send to main. */
@@ -10,12 +11,14 @@ export class IpcRenderer extends EventEmitter {
   readonly #pipe: Pipe;
   readonly #invokes: Invokes;
   readonly #handlers: Handlers;
+  readonly #ports: Ports;
 
-  constructor(pipe: Pipe, invokes: Invokes, handlers: Handlers) {
+  constructor(pipe: Pipe, invokes: Invokes, handlers: Handlers, ports: Ports) {
     super();
     this.#pipe = pipe;
     this.#invokes = invokes;
     this.#handlers = handlers;
+    this.#ports = ports;
   }
 
   /** Sends a message to the listeners of `channel` in main. */
@@ -28,6 +31,12 @@ export class IpcRenderer extends EventEmitter {
   sendSync(channel: string, ...args: unknown[]): unknown {
     checkChannel(channel, 'sendSync');
     return this.#pipe.sendSync(channel, args);
+  }
+
+  /** Sends one value and MessagePorts, which can't be used here afterwards, to the listeners of `channel` in main. */
+  postMessage(channel: string, message: unknown, transfer?: readonly MessagePort[]): void {
+    checkChannel(channel, 'postMessage');
+    this.#ports.post(channel, message, transfer);
   }
 
   /** Asks main; the promise settles with the answer of the channel's handler. */
@@ -64,16 +73,21 @@ export class IpcRenderer extends EventEmitter {
  * Not by `emit`: to that a message on `error` without listeners is a reason to throw, and it collects its arguments with
  * a method that the page may have patched. Nor by a spread, which would ask a patched iterator.
  */
-export function deliver(ipcRenderer: IpcRenderer, channel: string, args: readonly unknown[]): void {
+export function deliver(
+  ipcRenderer: IpcRenderer,
+  channel: string,
+  args: readonly unknown[],
+  ports: readonly MessagePort[] = [],
+): void {
   const listeners = ipcRenderer.rawListeners(channel);
-  const all: unknown[] = [eventOf(ipcRenderer)];
+  const all: unknown[] = [eventOf(ipcRenderer, ports)];
   for (let index = 0; index < args.length; ++index) all[index + 1] = args[index];
   for (let index = 0; index < listeners.length; ++index) apply(listeners[index]!, ipcRenderer, all);
 }
 
 /** What comes first in the arguments of every listener and handler. */
-export function eventOf(ipcRenderer: IpcRenderer): object {
-  return { sender: ipcRenderer, ports: [] };
+export function eventOf(ipcRenderer: IpcRenderer, ports: readonly MessagePort[] = []): object {
+  return { sender: ipcRenderer, ports };
 }
 
 function checkChannel(channel: unknown, method: string): void {

@@ -2,7 +2,17 @@
 import { LimitError } from './codec/byte-writer';
 import { Decoder } from './codec/decode';
 import { Encoder } from './codec/encode';
-import { kFlagFailed, kHeaderBytes, Kind, payloadStart, readHeader, writeHeader } from './frame';
+import {
+  kFlagFailed,
+  kFlagPorts,
+  kHeaderBytes,
+  Kind,
+  payloadStart,
+  portListBytes,
+  readHeader,
+  writeHeader,
+  writePortList,
+} from './frame';
 import type { Native, Settings } from './native';
 import { defineProperty, hasOwn, max } from './primordials';
 
@@ -73,10 +83,66 @@ export class Pipe {
 
   /** Tells main that nobody waits for the answer to `call` any more. */
   cancel(call: number): void {
+    this.sendBare(Kind.cancel, call);
+  }
+
+  /**
+   * Sends one value to the listeners of `channel`, and with it ports under these numbers. `take` is called once nothing
+   * can fail any more, to take the ports away from the page. Throws as `send`, and what `take` throws.
+   */
+  postMessage(channel: string, message: unknown, ports: readonly number[], take: () => void): void {
+    this.post(Kind.postMessage, 0, channel, message, ports, take);
+  }
+
+  /** Sends one value, and ports, to the other end of the channel that has its end here as `port`. Throws as `send`. */
+  postToPort(port: number, message: unknown, ports: readonly number[]): void {
+    this.post(Kind.portMessage, port, '', message, ports);
+  }
+
+  /** Tells main that the end of that number is closed. */
+  closePort(port: number): void {
+    this.sendBare(Kind.portClose, port);
+  }
+
+  private post(
+    kind: number,
+    call: number,
+    channel: string,
+    message: unknown,
+    ports: readonly number[],
+    take?: () => void,
+  ): void {
+    const encoder = this.take();
+    try {
+      const channelLength = this.writeChannel(encoder, channel);
+      const { writer } = encoder;
+      const list = writer.length;
+      writer.reserve(portListBytes(ports.length));
+      writer.length += portListBytes(ports.length);
+      this.writeResult(encoder, message, 'message');
+      writePortList(writer.bytes, list, ports);
+      const length = this.finish(encoder, kind, ports.length > 0 ? kFlagPorts : 0, call, channelLength);
+      take?.();
+      this.native.post(writer.bytes, length);
+    } finally {
+      this.giveBack(encoder);
+    }
+  }
+
+  private writeResult(encoder: Encoder, value: unknown, subject: string): void {
+    try {
+      encoder.writeResult(value, subject);
+    } catch (error) {
+      throw this.explained(error);
+    }
+  }
+
+  /** Sends a frame that is its header alone; nothing, once the document is gone. */
+  private sendBare(kind: number, call: number): void {
     if (this.isReleased) return;
     const frame = new Uint8Array(kHeaderBytes);
     const { document } = this.settings;
-    writeHeader(frame, kHeaderBytes, { kind: Kind.cancel, flags: 0, document, call, channelLength: 0 });
+    writeHeader(frame, kHeaderBytes, { kind, flags: 0, document, call, channelLength: 0 });
     this.native.post(frame, kHeaderBytes);
   }
 

@@ -4,7 +4,7 @@
 // the ordinary way is charCodeAt, which would be 30 times slower in JavaScriptCore; its caller looks whether it is
 // still the engine's.
 
-type Method<Self, Arguments extends unknown[], Result> = (this: Self, ...args: Arguments) => Result;
+export type Method<Self, Arguments extends unknown[], Result> = (this: Self, ...args: Arguments) => Result;
 
 const { call } = Function.prototype;
 
@@ -27,7 +27,7 @@ export const { hasOwn, is: isSame, keys: ownKeys } = Object;
 export const { stringify: toJson } = JSON;
 export const { isArray } = Array;
 export const { isSafeInteger, parseInt: parseHex } = Number;
-export const { ceil, floor, max } = Math;
+export const { ceil, floor, max, random } = Math;
 export const { isView } = ArrayBuffer;
 export const { fromCharCode } = String;
 export const ObjectPrototype = Object.prototype;

@@ -7,7 +7,17 @@ declare namespace Transom {
   interface IpcRendererEvent {
     /** The emitter itself, to send an answer. */
     readonly sender: IpcRenderer;
-    /** The ports that came with the message. */
+    /**
+     * The ports that came with the message: real ones of the DOM, whose messages wait for `start()` or `onmessage`. Beside what
+     * the DOM says of them:
+     *
+     * - a `close` event says that the other end is closed, or gone with its page, after the last message:
+     *   `port.addEventListener('close', …)`. `onclose` is not there.
+     * - `port.close()` tells the other end. A port that is merely dropped does not, before its document is gone.
+     *
+     * Both hold for this object, for what a preload script hands to its page with `window.postMessage`, and for the other end of
+     * a channel whose one port went to `postMessage`; not for what a port becomes that is passed on to a worker or another frame.
+     */
     readonly ports: readonly MessagePort[];
   }
 
@@ -50,6 +60,15 @@ declare namespace Transom {
      *   main is gone; else as `send`.
      */
     sendSync(channel: string, ...args: unknown[]): any;
+
+    /**
+     * Sends one value and ports, which can't be used here afterwards, to the listeners of `channel` in the main process. What
+     * was posted to them before is not lost.
+     *
+     * @throws TypeError `Invalid value for transfer` unless `transfer` is an array of MessagePorts that are neither closed nor
+     *   given away already; and as `send`. Then nothing is given away.
+     */
+    postMessage(channel: string, message: unknown, transfer?: readonly MessagePort[]): void;
 
     /**
      * Asks main: resolves with what the handler of `channel` in the main process returns.

@@ -26,10 +26,18 @@ ipcRenderer.on('reply', onReply).once('reply', onReply).off('reply', onReply).re
 ipcRenderer.on('any', (event, ...args) => event.sender.send('back', ...args));
 const answer: string = ipcRenderer.sendSync('ask', { id: 1n, when: new Date(), bytes: new Uint8Array(1) });
 const channels: (string | symbol)[] = ipcRenderer.eventNames();
+const { port1, port2 } = new MessageChannel();
+ipcRenderer.postMessage('port', { name: 'one' }, [port1]);
+ipcRenderer.postMessage('port', null);
+ipcRenderer.on('port', ({ ports }) => {
+  ports[0]?.addEventListener('close', () => port2.close());
+});
 export { answer, channels, same };
 
 // @ts-expect-error a channel is a string
 ipcRenderer.send(7, 'text');
+// @ts-expect-error only ports can be given away
+ipcRenderer.postMessage('port', null, [new ArrayBuffer(1)]);
 // @ts-expect-error a channel is needed
 ipcRenderer.sendSync();
 // @ts-expect-error require knows no other module

@@ -33,4 +33,6 @@ export const Message = {
   settle: 2,
   /** `[release, id]`: nobody holds this function any more. */
   release: 3,
+  /** `[ports, end, whether each of them leads through main]`: a message to the window comes with ports. */
+  ports: 4,
 } as const;

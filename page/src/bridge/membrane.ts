@@ -2,6 +2,7 @@
 import { Decoder } from '../codec/decode';
 import { Encoder } from '../codec/encode';
 import { apply, PrivateMap, thenPromise } from '../primordials';
+import type { Announce } from '../ports/handover';
 import { Form, Message } from './forms';
 import { OwnFunctions, Proxies } from './functions';
 import { type Naming, Packer } from './packer';
@@ -26,12 +27,13 @@ export class Membrane implements Naming, Meaning {
 
   /**
    * `cross` hands bytes to the other world's `receive` and returns what that returns; `hidden` is what crosses as an empty
-   * object; `onExpose` takes what the other world exposes in this one.
+   * object; `onExpose` takes what the other world exposes in this one, `onPorts` what it says of ports that it hands over.
    */
   constructor(
     private readonly cross: (bytes: Uint8Array, length: number) => Uint8Array,
     private readonly hidden: object | undefined,
     private readonly onExpose: (key: string, api: unknown) => void,
+    private readonly onPorts: Announce,
   ) {
     this.proxies = new Proxies(
       (id, args) => this.ask([Message.call, id, this.pack(args, 'arguments')]),
@@ -42,6 +44,11 @@ export class Membrane implements Naming, Meaning {
   /** Has the other world define `key` on its global object, as a frozen copy of `api` with proxies of its functions. */
   expose(key: string, api: unknown): void {
     this.ask([Message.expose, key, this.pack(api, `api '${key}'`)]);
+  }
+
+  /** Tells the other world of ports that come with a message to its window. */
+  announcePorts(end: string, leads: readonly boolean[]): void {
+    this.ask([Message.ports, end, leads]);
   }
 
   /** Takes what the other world says; never throws. */
@@ -104,6 +111,9 @@ export class Membrane implements Naming, Meaning {
         { this.settled(message); return; }
       case Message.release:
         this.own.release(message[1] as number);
+        return undefined;
+      case Message.ports:
+        this.onPorts(message[1] as string, message[2] as readonly boolean[]);
         return undefined;
       default:
         throw new TypeError('Malformed message from the other world');

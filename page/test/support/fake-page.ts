@@ -3,9 +3,23 @@ import { readFileSync } from 'node:fs';
 import { createContext, runInContext, Script } from 'node:vm';
 import { Decoder } from '../../src/codec/decode';
 import { Encoder } from '../../src/codec/encode';
-import { type FrameHeader, kFlagFailed, kHeaderBytes, Kind, payloadStart, readChannel, readHeader, writeHeader } from '../../src/frame';
+import {
+  type FrameHeader,
+  kFlagFailed,
+  kFlagPorts,
+  kHeaderBytes,
+  Kind,
+  payloadStart,
+  portListBytes,
+  readChannel,
+  readHeader,
+  readPortList,
+  writeHeader,
+  writePortList,
+} from '../../src/frame';
 import type { Runtime } from '../../src/index';
 import type { Settings } from '../../src/native';
+import { fakePorts } from './fake-ports';
 
 const script = new Script(readFileSync(new URL('../runtime.js', import.meta.url), 'utf8'), { filename: 'runtime.js' });
 
@@ -18,6 +32,8 @@ export interface SentFrame {
   readonly failed: boolean;
   /** The arguments of a message, or the value of a reply. */
   readonly content: unknown;
+  /** The numbers of the ports that it carries. */
+  readonly ports: readonly number[];
   readonly bytes: Uint8Array;
 }
 
@@ -46,7 +62,7 @@ export class FakePage {
     const { document, reported } = this;
     const reportError = (error: unknown) => reported.push(error);
     const web = { TextEncoder, TextDecoder, Event, EventTarget, AbortController, AbortSignal, DOMException };
-    this.context = createContext({ ...web, setTimeout, clearTimeout, document, reportError, console });
+    this.context = createContext({ ...web, ...fakePorts(), setTimeout, clearTimeout, document, reportError, console });
     const createRuntime = script.runInContext(this.context) as (native: object, settings: Settings) => Runtime;
     const native = {
       post: (bytes: Uint8Array, length: number) => void this.sent.push(parse(copyOf(bytes, length))),
@@ -100,16 +116,18 @@ function copyOf(bytes: Uint8Array, length: number): Uint8Array {
 
 function parse(bytes: Uint8Array): SentFrame {
   const header = readHeader(bytes);
-  const decoder = new Decoder(bytes, payloadStart(header));
+  const ports = header.kind === Kind.postMessage || header.kind === Kind.portMessage ? readPortList(bytes, header) : [];
+  const decoder = new Decoder(bytes, payloadStart(header) + portListBytes(ports.length));
   const content = contentOf(header, decoder, bytes);
   const failed = (header.flags & kFlagFailed) !== 0;
   const { kind, document, call } = header;
-  return { kind, document, call, failed, channel: readChannel(bytes, header), content, bytes };
+  return { kind, document, call, failed, channel: readChannel(bytes, header), content, ports, bytes };
 }
 
 /** A failed reply to an `invoke` holds two values, every other one holds one. */
 function contentOf({ kind }: FrameHeader, decoder: Decoder, bytes: Uint8Array): unknown {
-  if (kind === Kind.cancel) return undefined;
+  if (kind === Kind.cancel || kind === Kind.portClose) return undefined;
+  if (kind === Kind.postMessage || kind === Kind.portMessage) return decoder.decodeValue();
   if (kind !== Kind.reply) return decoder.decodeArguments();
   try {
     return decoder.decodeValue();
@@ -166,6 +184,27 @@ export function invokeFrame(call: number, channel: string, args: unknown[]): Uin
     channel,
     written((encoder) => encoder.writeArguments(args)),
   );
+}
+
+function withPorts(ports: readonly number[], value: unknown): Uint8Array {
+  const encoded = written((encoder) => encoder.writeResult(value, 'value'));
+  const start = portListBytes(ports.length);
+  const payload = new Uint8Array(start + encoded.length);
+  writePortList(payload, 0, ports);
+  payload.set(encoded, start);
+  return payload;
+}
+
+export function postMessageFrame(channel: string, value: unknown, ports: readonly number[] = []): Uint8Array {
+  return buildFrame(Kind.postMessage, 0, ports.length > 0 ? kFlagPorts : 0, channel, withPorts(ports, value));
+}
+
+export function portMessageFrame(port: number, value: unknown, ports: readonly number[] = []): Uint8Array {
+  return buildFrame(Kind.portMessage, port, ports.length > 0 ? kFlagPorts : 0, '', withPorts(ports, value));
+}
+
+export function portCloseFrame(port: number): Uint8Array {
+  return buildFrame(Kind.portClose, port, 0, '', new Uint8Array(0));
 }
 
 export function evaluateFrame(call: number, code: string): Uint8Array {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// A preload script hands a port to its page with `window.postMessage`. There it is another object in another world, whose
+// runtime has to watch it in place of this one's.
+
+import { addEventListener, apply, defineProperty, isArray } from '../primordials';
+import { Bridge, kEnd } from './bridge';
+import { closePort, dispatch, eventData, eventPorts, eventSource, isPort, iterableOf, postToPort, stopEvent } from './dom-ports';
+
+/** Tells the other world that a message to its window comes with ports: which of them lead through main. */
+export type Announce = (end: string, leads: readonly boolean[]) => void;
+
+/** In the world of the preload script: has what it hands to its page announced there. */
+export function watchHandover(announce: Announce): void {
+  const { postMessage } = globalThis;
+  const value = function (...args: unknown[]): void {
+    apply(postMessage, globalThis, args as Parameters<typeof postMessage>);
+    const ports = portsOf(args);
+    const leads: boolean[] = [];
+    let any = false;
+    for (let index = 0; index < ports.length; ++index) {
+      const bridge = Bridge.of(ports[index]!);
+      bridge?.passOn();
+      leads[index] = bridge !== undefined;
+      any ||= leads[index]!;
+    }
+    if (any) announce(kEnd, leads);
+  };
+  defineProperty(globalThis, 'postMessage', { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** `(message, origin, ports)` or `(message, { transfer })`. */
+function portsOf(args: readonly unknown[]): MessagePort[] {
+  const options = args[1] as { transfer?: unknown } | string | undefined;
+  const transfer: unknown = typeof options === 'object' ? options.transfer : args[2];
+  const ports: MessagePort[] = [];
+  if (!isArray(transfer)) return ports;
+  for (let index = 0; index < transfer.length; ++index) {
+    const port: unknown = transfer[index];
+    if (isPort(port)) ports[ports.length] = port;
+  }
+  return ports;
+}
+
+interface Announced {
+  readonly end: string;
+  readonly leads: readonly boolean[];
+}
+
+/** In the page's world: what is announced there, until it comes. */
+export class Handed {
+  private readonly announced: Announced[] = [];
+
+  /** Sees every message to the window before any script of the page does. */
+  watch(): void {
+    addEventListener(globalThis, 'message', (event) => this.receive(event), true);
+  }
+
+  announce(end: string, leads: readonly boolean[]): void {
+    this.announced[this.announced.length] = { end, leads };
+  }
+
+  private receive(event: Event): void {
+    const next = this.announced[0];
+    if (!next || eventSource(event) !== globalThis) return;
+    const ports = eventPorts(event);
+    if (ports.length !== next.leads.length) return;
+    for (let index = 1; index < this.announced.length; ++index) this.announced[index - 1] = this.announced[index]!;
+    --this.announced.length;
+    for (let index = 0; index < ports.length; ++index) {
+      if (next.leads[index]) watchHanded(ports[index]!, next.end);
+    }
+  }
+}
+
+/** As Bridge.watch, for a port whose other end is kept in the other world; `end` is the last word there. */
+function watchHanded(port: MessagePort, end: string): void {
+  addEventListener(port, 'message', (event) => {
+    if (eventData(event) !== end) return;
+    stopEvent(event);
+    dispatch(port, 'close');
+    closePort(port);
+  });
+  const value = (): void => {
+    postToPort(port, end, { transfer: iterableOf([]) });
+    closePort(port);
+  };
+  defineProperty(port, 'close', { value, writable: true, enumerable: false, configurable: true });
+}

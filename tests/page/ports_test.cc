@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: MIT
+// Message ports between main and a page: what they carry, and what they refuse.
+#include "support/messaging_test.h"
+#include "support/processes.h"
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace transom::test {
+namespace {
+
+class Ports : public MessagingTest {
+ protected:
+  /// The port that the page's script sends on `port`; its other end is the page's `kept`.
+  std::shared_ptr<MessagePortMain> portOfPage(std::string_view script = "") {
+    std::shared_ptr<MessagePortMain> port;
+    ipcMain().once("port", [&port](IpcMainEvent& event) { port = event.ports().at(0); });
+    inPage("const {port1, port2: kept} = new MessageChannel(); globalThis.kept = kept;" + std::string(script) +
+           "ipcRenderer.postMessage('port', null, [port1]);");
+    return port;
+  }
+  /// Writes down what comes to a port, from now on.
+  void record(const std::shared_ptr<MessagePortMain>& port) {
+    port->on("message", [this](MessageEvent& event) { heard_.push_back(dump(event.data())); });
+    port->on("close", [this] { heard_.emplace_back("close"); });
+  }
+  bool hears(std::size_t count) {
+    return runUntil([this, count] { return heard_.size() >= count; });
+  }
+  std::string failureOf(const std::function<void()>& action) {
+    try {
+      action();
+    } catch (const Error& error) {
+      return error.name() + ": " + error.message();
+    }
+    return "none";
+  }
+
+  std::vector<std::string> heard_;
+};
+
+using Texts = std::vector<std::string>;
+
+TEST_F(Ports, ofOneChannelInMainCarryMessagesFromTheLoopInOrder) {
+  MessageChannelMain channel(app());
+  record(channel.port2());
+  channel.port2()->start();
+  channel.port1()->postMessage("a");
+  channel.port1()->postMessage(std::vector<int>{1, 2});
+  EXPECT_TRUE(heard_.empty()) << "no listener runs inside postMessage()";
+  ASSERT_TRUE(hears(2));
+  EXPECT_EQ(heard_, (Texts{R"("a")", "[1, 2]"}));
+}
+
+TEST_F(Ports, keepMessagesUntilTheyAreStarted) {
+  MessageChannelMain channel(app());
+  record(channel.port2());
+  channel.port1()->postMessage(1);
+  inPage("");  // turns of the loop
+  EXPECT_TRUE(heard_.empty());
+  channel.port2()->start();
+  channel.port1()->postMessage(2);
+  ASSERT_TRUE(hears(2));
+  EXPECT_EQ(heard_, (Texts{"1", "2"}));
+}
+
+TEST_F(Ports, giveListenersTheTypesTheyName) {
+  MessageChannelMain channel(app());
+  channel.port2()->on("message", [this](MessageEvent& event, const std::string& text) {
+    heard_.push_back(text);
+    event.target().postMessage("answer to " + text);
+  });
+  record(channel.port1());
+  for (const auto& port : {channel.port1(), channel.port2()}) port->start();
+  channel.port1()->postMessage(7);
+  channel.port1()->postMessage("text");
+  ASSERT_TRUE(hears(2));
+  EXPECT_EQ(heard_, (Texts{"text", R"("answer to text")"}));
+  EXPECT_TRUE(logged("Error occurred in listener for 'message': TypeError: "));
+}
+
+TEST_F(Ports, ofAPageCarryMessagesBothWays) {
+  const auto port = portOfPage("kept.onmessage = ({data}) => kept.postMessage([data, 'from the page']);");
+  record(port);
+  port->start();
+  port->postMessage(Value::object({{"when", Value::date(5)}, {"bytes", Bytes(3)}}));
+  ASSERT_TRUE(hears(1));
+  EXPECT_EQ(heard_[0], dump(evaluate("[{when: new Date(5), bytes: new Uint8Array(3)}, 'from the page']")));
+}
+
+TEST_F(Ports, ofAPageBringWhatWasPostedBeforeTheyWereGivenAway) {
+  const auto port = portOfPage("kept.postMessage(1); kept.postMessage(2);");
+  record(port);
+  port->start();
+  evaluate("kept.postMessage(3)");
+  ASSERT_TRUE(hears(3));
+  EXPECT_EQ(heard_, (Texts{"1", "2", "3"}));
+}
+
+TEST_F(Ports, ofMainAreRealOnesInThePageWhereMessagesWaitForStart) {
+  MessageChannelMain channel(app());
+  record(channel.port1());
+  channel.port1()->start();
+  channel.port1()->postMessage("waits");
+  const Value kind = inPage(R"js(
+    const event = await new Promise((resolve) => ipcRenderer.once('port', (event, data) => resolve([data, ...event.ports])));
+    globalThis.port = event[1];
+    const heard = globalThis.heard = [];
+    port.addEventListener('message', ({data}) => heard.push(data));
+    return [event[0], port instanceof MessagePort, event.length];
+  )js",
+                            [&] { contents().postMessage("port", "data", {channel.port2()}); });
+  EXPECT_EQ(dump(kind), R"(["data", true, 2])");
+  channel.port1()->postMessage("too");
+  EXPECT_EQ(dump(inPage("return heard")), "[]");
+  evaluate("port.start(); port.postMessage('answer')");
+  ASSERT_TRUE(hears(1));
+  EXPECT_EQ(dump(inPage("return heard")), R"(["waits", "too"])");
+}
+
+TEST_F(Ports, sentBeforeThePageHasADocumentWaitForIt) {
+  MessageChannelMain channel(app());
+  record(channel.port1());
+  channel.port1()->start();
+  contents().postMessage("port", "early", {channel.port2()});
+  runPage("require('electron').ipcRenderer.on('port', (event, data) => event.ports[0].postMessage(data));");
+  ASSERT_TRUE(hears(1));
+  EXPECT_EQ(heard_, Texts{R"("early")"});
+}
+
+TEST_F(Ports, goThroughPortsBothWays) {
+  const auto port = portOfPage(R"js(
+    const inner = new MessageChannel();
+    kept.onmessage = ({ports: [given]}) => { given.onmessage = ({data}) => given.postMessage(data + 1); };
+    inner.port1.onmessage = ({data}) => inner.port1.postMessage(data + 10);
+    kept.postMessage('take', [inner.port2]);
+  )js");
+  std::shared_ptr<MessagePortMain> inner;
+  port->on("message", [&](MessageEvent& event) { inner = event.ports().at(0); });
+  port->start();
+  ASSERT_TRUE(runUntil([&] { return inner != nullptr; }));
+  record(inner);
+  inner->start();
+  inner->postMessage(1);
+  ASSERT_TRUE(hears(1));
+  MessageChannelMain channel(app());
+  record(channel.port1());
+  channel.port1()->start();
+  port->postMessage("take", {channel.port2()});
+  channel.port1()->postMessage(5);
+  ASSERT_TRUE(hears(2));
+  EXPECT_EQ(heard_, (Texts{"11", "6"}));
+}
+
+TEST_F(Ports, goThroughPortsOfPortsWithWhatWaitsInThem) {
+  MessageChannelMain outer(app());
+  record(outer.port1());
+  outer.port1()->start();
+  std::shared_ptr<MessagePortMain> carrier = outer.port2();
+  for (int i = 0; i < 10; ++i) {
+    MessageChannelMain next(app());
+    next.port1()->postMessage("inside", {carrier});
+    carrier = next.port2();
+  }
+  runPage(R"js(
+    require('electron').ipcRenderer.on('port', async ({ports: [port]}) => {
+      for (let depth = 0; depth < 10; ++depth) {
+        [port] = await new Promise((resolve) => { port.onmessage = ({ports}) => resolve(ports); });
+      }
+      port.postMessage('innermost');
+    });
+  )js");
+  contents().postMessage("port", {}, {carrier});
+  ASSERT_TRUE(hears(1));
+  EXPECT_EQ(heard_, Texts{R"("innermost")"});
+}
+
+TEST_F(Ports, comeWithTheMessagesOfAPageInTheOrderOfAllMessages) {
+  ipcMain().on("a", [this] { heard_.emplace_back("send"); });
+  ipcMain().on("b", [this](IpcMainEvent& event, int n) {
+    heard_.push_back("postMessage " + std::to_string(n) + " with " + std::to_string(event.ports().size()));
+  });
+  ipcMain().on("c", [this](IpcMainEvent& event) {
+    heard_.emplace_back("sendSync");
+    event.returnValue = 1;
+  });
+  ipcMain().handle("d", [this] { heard_.emplace_back("invoke"); });
+  inPage(R"js(
+    const ports = () => { const {port1, port2} = new MessageChannel(); return [port1, port2]; };
+    ipcRenderer.send('a');
+    ipcRenderer.postMessage('b', 1, ports());
+    ipcRenderer.sendSync('c');
+    ipcRenderer.postMessage('b', 2);
+    const answer = ipcRenderer.invoke('d');
+    ipcRenderer.postMessage('b', 3, []);
+    await answer;
+  )js");
+  EXPECT_EQ(heard_, (Texts{"send", "postMessage 1 with 2", "sendSync", "postMessage 2 with 0", "invoke",
+                           "postMessage 3 with 0"}));
+}
+
+TEST_F(Ports, comeToThePageAndToAllThreeEmitters) {
+  const auto note = [this](const char* who) {
+    return [this, who](IpcMainEvent& event, int n) {
+      heard_.push_back(who + std::to_string(n) + " " + std::to_string(event.ports().size()));
+    };
+  };
+  runPage("");
+  contents().on("ipc-message", [this](IpcMainEvent& event, const std::string& channel, int n) {
+    heard_.push_back("page " + channel + std::to_string(n) + " " + std::to_string(event.ports().size()));
+  });
+  contents().mainFrame()->ipc().on("c", note("frame "));
+  contents().ipc().on("c", note("contents "));
+  ipcMain().on("c", note("main "));
+  inPage("ipcRenderer.postMessage('c', 7, [new MessageChannel().port1])");
+  EXPECT_EQ(heard_, (Texts{"page c7 1", "frame 7 1", "contents 7 1", "main 7 1"}));
+}
+
+TEST_F(Ports, ofARefusedChannelAreClosedAndNothingIsDecoded) {
+  ipcMain().on("secret", {.nobody = true}, [this] { heard_.emplace_back("called"); });
+  inPage(R"js(
+    const {port1, port2} = new MessageChannel();
+    const closed = new Promise((resolve) => port2.addEventListener('close', resolve));
+    ipcRenderer.postMessage('secret', 1, [port1]);
+    await closed;
+  )js");
+  EXPECT_TRUE(heard_.empty());
+  EXPECT_TRUE(logged("may not use channel 'secret'"));
+}
+
+TEST_F(Ports, thatAreNullOrTwiceThereOrSentAwayOrTheirOwnCarrierAreRefused) {
+  MessageChannelMain channel(app());
+  MessageChannelMain other(app());
+  const auto& port = channel.port1();
+  EXPECT_EQ(failureOf([&] { port->postMessage(1, {other.port1(), nullptr}); }), "Error: Port at index 1 is null.");
+  EXPECT_EQ(failureOf([&] {
+              port->postMessage(1, {other.port1(), other.port1()});
+            }),
+            "Error: Port at index 1 is a duplicate.");
+  EXPECT_EQ(failureOf([&] {
+              port->postMessage(1, {other.port1(), port});
+            }),
+            "Error: Port at index 1 contains the source port.");
+  EXPECT_EQ(failureOf([&] { contents().postMessage("c", 1, {nullptr}); }), "Error: Port at index 0 is null.");
+  EXPECT_EQ(failureOf([&] { contents().postMessage("c", 1, {port, port}); }), "Error: Port at index 1 is a duplicate.");
+  record(other.port2());
+  other.port2()->start();
+  other.port1()->postMessage("still mine");
+  ASSERT_TRUE(hears(1));
+  EXPECT_EQ(failureOf([&] { port->postMessage(1, {other.port1()}); }), "none");
+  EXPECT_EQ(failureOf([&] {
+              contents().postMessage("c", 1, {port, other.port1()});
+            }),
+            "Error: Port at index 1 is already neutered.");
+}
+
+TEST_F(Ports, refuseWhatIsTooLargeAndGiveNothingAway) {
+  restart({.limits = {.maxMessageBytes = 1000}});
+  MessageChannelMain channel(app());
+  MessageChannelMain other(app());
+  const std::string text(2000, 'x');
+  EXPECT_THROW(channel.port1()->postMessage(text, {other.port1()}), Error);
+  EXPECT_THROW(contents().postMessage("c", text, {other.port1()}), Error);
+  EXPECT_EQ(failureOf([&] { channel.port1()->postMessage(1, {other.port1()}); }), "none");
+}
+
+TEST_F(Ports, sentAwayAreSilentAndLetTheirListenersGo) {
+  MessageChannelMain channel(app());
+  const auto token = std::make_shared<int>();
+  channel.port1()->on("message", [token, port = channel.port1()](MessageEvent&) {});
+  contents().postMessage("port", 1, {channel.port1()});
+  EXPECT_EQ(token.use_count(), 1);
+  channel.port1()->postMessage("nothing");
+  channel.port1()->start();
+  channel.port1()->close();
+}
+
+TEST_F(Ports, inThePageRefuseWhatIsNoArrayOfPorts) {
+  const Value thrown = inPage(R"js(
+    const {port1} = new MessageChannel();
+    const given = new MessageChannel().port1;
+    ipcRenderer.postMessage('c', 0, [given]);
+    const closed = new MessageChannel().port1;
+    closed.close();
+    return [null, 7, 'text', {}, {0: port1, length: 1}, [null], [{}], [new ArrayBuffer(1)], [port1, port1], [given], [closed]]
+        .map((transfer) => thrownBy(() => ipcRenderer.postMessage('c', 0, transfer)));
+  )js");
+  ASSERT_EQ(thrown.size(), 11u);
+  for (const Value& each : thrown.items()) EXPECT_EQ(each, Value("TypeError: Invalid value for transfer"));
+}
+
+TEST_F(Ports, inThePageSayWhatCannotBeClonedAndGiveNothingAway) {
+  EXPECT_EQ(dump(inPage(R"js(
+    const {port1, port2} = new MessageChannel();
+    const thrown = [
+      thrownBy(() => ipcRenderer.postMessage('c', {on: {click() {}}}, [port1])),
+      thrownBy(() => ipcRenderer.postMessage('c', {port1}, [port1])),
+      thrownBy(() => ipcRenderer.postMessage(7, 0, [port1])),
+    ];
+    const heard = new Promise((resolve) => { port1.onmessage = ({data}) => resolve(data); });
+    port2.postMessage('still here');
+    return [...thrown, await heard];
+  )js")),
+            R"--(["Error: An object could not be cloned. (message, at .on.click: function)", )--"
+            R"--("Error: An object could not be cloned. (message, at .port1: MessagePort)", )--"
+            R"--("TypeError: ipcRenderer.postMessage: the channel must be a string, but it is of type number.", )--"
+            R"--("still here"])--");
+}
+
+TEST_F(Ports, ofAPageReportWhatCannotBeSentAndGoOn) {
+  const auto port = portOfPage();
+  record(port);
+  port->start();
+  evaluate("kept.postMessage(new Blob([])); kept.postMessage('next');");
+  ASSERT_TRUE(hears(1));
+  EXPECT_EQ(heard_, Texts{R"("next")"});
+}
+
+TEST_F(Ports, workForAFrameAndOnlyIfItHasIpc) {
+  for (const bool inFrames : {true, false}) {
+    heard_.clear();
+    auto& window = openWindow({.webPreferences = {.exposeIpcToPage = true, .ipcInSubFrames = inFrames}});
+    server().serve("/child", R"html(<script>
+      if (globalThis.require) require('electron').ipcRenderer.on('port', ({ports: [port]}) => {
+        port.onmessage = ({data}) => port.postMessage(data + ' in the frame'); });
+      </script>)html");
+    load(window, page("<iframe src=/child></iframe>"));
+    MessageChannelMain channel(app());
+    record(channel.port1());
+    channel.port1()->start();
+    channel.port1()->postMessage("text");
+    window.webContents().mainFrame()->frames().at(0)->postMessage("port", {}, {channel.port2()});
+    ASSERT_TRUE(hears(1));
+    EXPECT_EQ(heard_[0], inFrames ? R"("text in the frame")" : "close");
+  }
+}
+
+TEST_F(Ports, belongToTheMainThread) {
+  MessageChannelMain channel(app());
+  int refused = 0;
+  std::thread([&] {
+    const auto tries = [&refused](const std::function<void()>& action) {
+      try {
+        action();
+      } catch (const std::logic_error&) {
+        ++refused;
+      }
+    };
+    tries([&] { channel.port1()->postMessage(1); });
+    tries([&] { channel.port1()->start(); });
+    tries([&] { channel.port1()->close(); });
+    tries([&] { MessageChannelMain another(app()); });
+    tries([&] { contents().postMessage("c", 1); });
+  }).join();
+  EXPECT_EQ(refused, 5);
+}
+
+TEST_F(Ports, mayOutliveTheApplication) {
+  auto channel = std::make_unique<MessageChannelMain>(app());
+  record(channel->port2());
+  channel->port2()->start();
+  restart();
+  channel->port1()->postMessage("to nobody");
+  channel.reset();
+  EXPECT_TRUE(heard_.empty());
+}
+
+TEST_F(Ports, byTheThousandLeaveNothing) {
+  int closed = 0;
+  ipcMain().on("port", [&closed](IpcMainEvent& event, int n) {
+    const auto port = event.ports().at(0);
+    port->on("message", [port](MessageEvent& message) { port->postMessage(message.data()); });
+    port->on("close", [&closed] { ++closed; });
+    port->start();
+    port->postMessage(n);
+  });
+  const auto round = [&] {
+    closed = 0;
+    inPage(R"js(
+      const ends = [];
+      for (let n = 0; n < 1000; ++n) {
+        const {port1, port2} = new MessageChannel();
+        ipcRenderer.postMessage('port', n, [port1]);
+        ends.push(new Promise((resolve) => {
+          port2.onmessage = ({data}) => { if (typeof data === 'string') { port2.close(); resolve(); } else port2.postMessage('echo ' + data); };
+        }));
+      }
+      await Promise.all(ends);
+    )js");
+    ASSERT_TRUE(runUntil([&] { return closed == 1000; }));
+  };
+  round();
+  const std::size_t descriptors = openDescriptors();
+  const std::size_t before = heapBytes();
+  for (int i = 0; i < 3; ++i) round();
+  EXPECT_LT(openDescriptors(), descriptors + kRoundsThatTell);
+  EXPECT_LT(heapBytes(), before + (std::size_t{1} << 20));
+}
+
+}  // namespace
+}  // namespace transom::test
