@@ -30,10 +30,24 @@ void OurPage::listen(IpcMain& ipcMain) {
   ipcMain.handle("invoke-round", [this](IpcMainInvokeEvent&, const Value& payload) {
     return run_.roundTripped() ? payload : Value(nullptr);
   });
+  on("port", [this](IpcMainEvent& event) { echo(event.ports().at(0)); });
   on("burst", [this] { run_.messageArrived(); });
   on("burst-done", [this] { run_.endBurst(); });
   on("codec-times", [this](IpcMainEvent&, const std::vector<double>& times) { run_.end(times); });
   on("failed", [this](IpcMainEvent&, const std::string& why) { run_.fail("the page failed: " + why); });
+}
+
+void OurPage::echo(const std::shared_ptr<MessagePortMain>& port) {
+  port_ = port;
+  port_->on("message", [this](MessageEvent& event) {
+    if (run_.roundTripped()) event.target().postMessage(event.data());
+  });
+  port_->start();
+}
+
+Task<Samples> OurPage::port(std::string_view payload, const Budget& budget) {
+  contents().send("port-rounds", payload);
+  return run_.beginRoundTrips(budget);
 }
 
 Task<Samples> OurPage::sendSync(std::string_view payload, const Budget& budget) {

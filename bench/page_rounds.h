@@ -6,6 +6,7 @@
 
 #include <transom/transom.h>
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,8 @@ class OurPage {
   [[nodiscard]] Task<Samples> invoke(std::string_view payload, const Budget& budget);
   /// Microseconds of `contents.invoke`, answered by a handler of the page that returns.
   [[nodiscard]] Task<Samples> contentsInvoke(const Budget& budget);
+  /// Microseconds of a message over a port of the page, answered over the same port.
+  [[nodiscard]] Task<Samples> port(std::string_view payload, const Budget& budget);
   /// Messages per second from the page to main, from the command to begin until the last one has arrived.
   [[nodiscard]] Task<Samples> burstToMain(const Budget& budget);
   /// Messages per second from main to the page, until main has word that the last one has arrived.
@@ -36,10 +39,12 @@ class OurPage {
 
  private:
   void listen(IpcMain& ipcMain);
+  void echo(const std::shared_ptr<MessagePortMain>& port);
   WebContents& contents() const { return window_.webContents(); }
 
   BrowserWindow window_;
   PageRun run_;
+  std::shared_ptr<MessagePortMain> port_;
   std::vector<ScopedListener> listeners_;
 };
 

@@ -90,6 +90,8 @@ Group planPayload(std::string_view payload, const Floors& floors, OurPage& ours,
   if (payload == "16B") {
     group.push_back({pageRow("contents-invoke", "socketpair-poll", payload),
                      [&ours](const Budget& budget) { return ours.contentsInvoke(budget); }});
+    group.push_back({pageRow("port", "socketpair-poll", payload),
+                     [&ours, payload](const Budget& budget) { return ours.port(payload, budget); }});
   }
   addPeerRows(group, payload, peer);
   return group;

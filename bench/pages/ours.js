@@ -40,6 +40,20 @@ ipcRenderer.on('round-reply', (event, answer) => {
   ipcRenderer.send('round', payload);
 });
 
+ipcRenderer.on('port-rounds', (event, name) => {
+  const message = payloads[name];
+  const { port1, port2 } = new MessageChannel();
+  ipcRenderer.postMessage('port', null, [port1]);
+  isChecked = false;
+  // Main doesn't answer the last one.
+  port2.onmessage = ({ data }) => {
+    if (!isChecked) checkEcho(message, data);
+    isChecked = true;
+    port2.postMessage(message);
+  };
+  port2.postMessage(message);
+});
+
 ipcRenderer.on('burst-to-main', (event, count) => {
   const message = payloads['16B'];
   for (let i = 0; i < count; ++i) ipcRenderer.send('burst', message);
