@@ -4,6 +4,7 @@
 #include <transom/arguments.h>
 #include <transom/event_emitter.h>
 #include <transom/export.h>
+#include <transom/message_port.h>
 #include <transom/renderer_call.h>
 #include <transom/task.h>
 #include <transom/task_conversion.h>
@@ -69,6 +70,15 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
   /// The same with arguments that are made already.
   void sendArguments(std::string_view channel, const Arguments& arguments);
 
+  /// Sends one value to the listeners of `channel` in main, and gives `ports` away with it. Throws Error as
+  /// MessagePortMain::postMessage(), and as send(), before anything is given away.
+  template <class T = Value>
+  void postMessage(std::string_view channel, const T& message, const MessagePorts& ports = {}) {
+    postValue(channel, detail::valueOf(message), ports);
+  }
+  /// The same with a value that is made already.
+  void postValue(std::string_view channel, const Value& message, const MessagePorts& ports);
+
   /// Sends, and blocks until main has answered: `const auto text = ipcRenderer.sendSync<std::string>("read", path);`.
   /// Throws the error that main answered with, one that says that nobody listens or nobody answered, ConversionError if
   /// the answer is no Result; else as send().
@@ -128,10 +138,28 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
   [[nodiscard]] std::string serviceName() const;
 
  private:
+  friend class MessageChannel;
   explicit IpcRenderer(const std::shared_ptr<detail::RendererImpl>& impl);
   void addHandler(std::string_view channel, detail::HandlerOf<detail::RendererCall> handler, bool once);
 
   std::shared_ptr<detail::RendererImpl> impl_;
+};
+
+/// A channel, made in a native process: what is posted to one of its ports arrives at the other one. A port is used
+/// here as in main, see MessagePortMain, or given away by IpcRenderer::postMessage() and from there on to whomever.
+///
+///     MessageChannel channel(ipcRenderer);
+///     ipcRenderer.postMessage("port", nullptr, {channel.port2()});
+class TRANSOM_API MessageChannel {
+ public:
+  explicit MessageChannel(IpcRenderer& ipcRenderer);
+
+  [[nodiscard]] const std::shared_ptr<MessagePortMain>& port1() const { return port1_; }
+  [[nodiscard]] const std::shared_ptr<MessagePortMain>& port2() const { return port2_; }
+
+ private:
+  std::shared_ptr<MessagePortMain> port1_;
+  std::shared_ptr<MessagePortMain> port2_;
 };
 
 }  // namespace transom

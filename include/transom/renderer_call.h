@@ -4,6 +4,7 @@
 #include <transom/arguments.h>
 #include <transom/export.h>
 #include <transom/invoke_handler.h>
+#include <transom/message_port.h>
 #include <transom/value.h>
 
 #include <exception>
@@ -16,12 +17,15 @@ class IpcRenderer;
 /// What a listener or handler of an IpcRenderer gets first.
 class IpcRendererEvent {
  public:
-  explicit IpcRendererEvent(IpcRenderer& sender) : sender_(sender) {}
+  explicit IpcRendererEvent(IpcRenderer& sender, MessagePorts ports = {}) : sender_(sender), ports_(std::move(ports)) {}
   /// The emitter itself, to send an answer. Valid as long as that lives.
   [[nodiscard]] IpcRenderer& sender() const { return sender_; }
+  /// The ports that came with a `postMessage` of main, open. One that nobody keeps is closed.
+  [[nodiscard]] const MessagePorts& ports() const { return ports_; }
 
  private:
   IpcRenderer& sender_;
+  MessagePorts ports_;
 };
 
 namespace detail {

@@ -19,8 +19,12 @@ std::uint64_t costOf(ByteView payload, std::size_t ports) {
 
 }  // namespace
 
-PortGate::PortGate(FrameSink& sink, const Limits& limits)
-    : sink_(sink), maxQueuedBytes_(limits.maxQueuedBytes), maxPorts_(limits.maxPorts), budget_(limits.maxQueuedBytes) {}
+PortGate::PortGate(FrameSink& sink, const Limits& limits, Side side)
+    : sink_(sink),
+      maxQueuedBytes_(limits.maxQueuedBytes),
+      maxPorts_(limits.maxPorts),
+      budget_(limits.maxQueuedBytes),
+      last_(side == Side::main ? 0 : UINT32_MAX) {}
 
 PortGate::~PortGate() = default;
 
@@ -47,7 +51,8 @@ std::string PortGate::misfitOf(DocumentId document, const std::vector<std::uint3
   std::sort(sorted.begin(), sorted.end());
   if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) return "names a port twice";
   const auto isWrong = [this, document](std::uint32_t number) {
-    return number % 2 == 0 || table_.find({document, number});
+    const bool isOurs = number % 2 == last_ % 2;
+    return number == 0 || isOurs || table_.find({document, number});
   };
   return std::any_of(numbers.begin(), numbers.end(), isWrong) ? "names a port that is not the page's to name" : "";
 }

@@ -22,8 +22,11 @@ namespace transom::core {
 /// runs nothing of the application's.
 class PortGate final : private PortHolder {
  public:
+  /// On which side of the connection it is. Each gives numbers of its own kind: PROTOCOL.md, section 11.
+  enum class Side { main, page };
+
   /// `sink` must outlive it.
-  PortGate(FrameSink& sink, const Limits& limits);
+  PortGate(FrameSink& sink, const Limits& limits, Side side = Side::main);
   ~PortGate();
   PortGate(const PortGate&) = delete;
   PortGate& operator=(const PortGate&) = delete;
@@ -67,7 +70,7 @@ class PortGate final : private PortHolder {
   std::size_t maxPorts_;
   PortBudget budget_;
   PortTable table_;
-  std::uint32_t last_ = 0;  // number that main gave
+  std::uint32_t last_;  // number that this side gave
 };
 
 }  // namespace transom::core

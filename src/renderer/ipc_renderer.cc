@@ -4,6 +4,7 @@
 #include "renderer/inherited_connection.h"
 #include "renderer/renderer_impl.h"
 
+#include <tuple>
 #include <utility>
 
 namespace transom {
@@ -22,6 +23,10 @@ IpcRenderer::~IpcRenderer() {
 
 void IpcRenderer::sendArguments(std::string_view channel, const Arguments& arguments) {
   impl_->send(channel, arguments);
+}
+
+void IpcRenderer::postValue(std::string_view channel, const Value& message, const MessagePorts& ports) {
+  impl_->postMessage(channel, message, ports);
 }
 
 Value IpcRenderer::sendSyncArguments(std::string_view channel, const Arguments& arguments) {
@@ -59,6 +64,10 @@ int IpcRenderer::descriptor() const {
 
 void IpcRenderer::dispatch() {
   impl_->dispatch();
+}
+
+MessageChannel::MessageChannel(IpcRenderer& ipcRenderer) {
+  std::tie(port1_, port2_) = ipcRenderer.impl_->newChannel();
 }
 
 bool IpcRenderer::isConnected() const {

@@ -38,6 +38,10 @@ peer::Settings shakeHands(peer::Connection& connection) {
   throw Error("Error", "the main process refused the connection: " + connection.refusal());
 }
 
+Limits limitsOf(const peer::Settings& settings) {
+  return {.maxMessageBytes = settings.maxMessageBytes, .maxChannelBytes = settings.maxChannelBytes};
+}
+
 std::string describe(const ArgumentError& error, const std::string& channel) {
   const std::string place = error.path().empty() ? std::string() : ", at " + error.path();
   return "argument " + std::to_string(error.position()) + " of '" + channel + "'" + place + ": expected " +
@@ -47,16 +51,18 @@ std::string describe(const ArgumentError& error, const std::string& channel) {
 }  // namespace
 
 RendererImpl::RendererImpl(renderer::InheritedConnection inherited, const IpcRendererOptions& options)
-    : log_(options.logSink ? Log(options.logSink) : Log()),
+    : log_(std::make_shared<const Log>(options.logSink ? Log(options.logSink) : Log())),
       origin_(std::move(inherited.origin)),
       connection_(std::make_shared<renderer::MainConnection>(
           inherited.socket.release(), loop_,
           [this](const wire::FrameHeader& header, ByteView frame) { onFrame(header, frame); }, [this] { onEnd(); })),
       settings_(shakeHands(*connection_)),
       decodeLimits_{.maxMemoryBytes = 4 * settings_.maxMessageBytes},
-      invokes_(loop_, decodeLimits_, [this](std::uint32_t call) {
-        connection_->post({.kind = Kind::cancel, .document = kDocument, .call = call}, {}, {});
-      }) {
+      invokes_(loop_, decodeLimits_,
+               [this](std::uint32_t call) {
+                 connection_->post({.kind = Kind::cancel, .document = kDocument, .call = call}, {}, {});
+               }),
+      ports_(kDocument, *connection_, loop_, log_, limitsOf(settings_), [this] { notePosted(); }) {
   openDocument();
 }
 
@@ -88,6 +94,7 @@ void RendererImpl::abandon() {
   self_ = nullptr;
   quit(0);
   connection_->abandon();
+  ports_.end();
   handlers_.clear();
   invokes_.failAll({"Error", "IPC method called after context was released"});
 }
@@ -96,16 +103,26 @@ Bytes RendererImpl::encode(std::string_view channel, const Arguments& arguments)
   return encodeMessage(channel, arguments, settings_.maxMessageBytes, settings_.maxChannelBytes);
 }
 
-/// After every call that may have read while it waited.
-void RendererImpl::requirePosted(bool posted) {
+/// After everything that may have read while it waited.
+void RendererImpl::notePosted() {
   isAnswerLikely_ = true;
   connection_->deliverLater();
+}
+
+void RendererImpl::requirePosted(bool posted) {
+  notePosted();
   if (!posted) throw mainGone();
 }
 
 void RendererImpl::send(std::string_view channel, const Arguments& arguments) {
   const Bytes payload = encode(channel, arguments);
   requirePosted(connection_->post({.kind = Kind::message, .document = kDocument}, channel, payload));
+}
+
+void RendererImpl::postMessage(std::string_view channel, const Value& message, const MessagePorts& ports) {
+  if (!connection_->isOpen()) throw mainGone();
+  ports_.post(channel, message, ports);
+  requirePosted(connection_->isOpen());
 }
 
 Value RendererImpl::sendSync(std::string_view channel, const Arguments& arguments) {
@@ -129,8 +146,7 @@ void RendererImpl::answer(std::uint32_t call, bool failed, ByteView payload) {
   const std::uint8_t flags = failed ? wire::kFlagFailed : std::uint8_t{0};
   // Where main is gone, so is the one who asked.
   connection_->post({.kind = Kind::reply, .flags = flags, .document = kDocument, .call = call}, {}, payload);
-  isAnswerLikely_ = true;
-  connection_->deliverLater();
+  notePosted();
 }
 
 void RendererImpl::addHandler(std::string_view channel, HandlerOf<RendererCall> handler, bool once) {
@@ -160,21 +176,37 @@ void RendererImpl::onFrame(const wire::FrameHeader& header, ByteView frame) {
     case Kind::message: return onMessage(channel, payload);
     case Kind::invoke: return onInvoke(header.call, channel, payload);
     case Kind::evaluate: return onEvaluate(header.call);
+    case Kind::postMessage: return onPosted(channel, {header, frame});
+    case Kind::portMessage: return ports_.receiveMessage({header, frame});
+    case Kind::portClose: return ports_.receiveClose({header, frame});
     case Kind::reply: return invokes_.settle(header.call, (header.flags & wire::kFlagFailed) != 0, payload);
     default: return;  // of a later version, and optional
   }
 }
 
 void RendererImpl::onMessage(const std::string& channel, ByteView payload) {
-  const EventEmitter<IpcRendererEvent>::Snapshot listeners(*self_, channel);
-  if (listeners.size() == 0) return;
+  if (self_->listenerCount(channel) == 0) return;
   Arguments arguments;
   try {
     arguments = codec::decodeArguments(payload, decodeLimits_);
   } catch (const codec::DecodeError& error) {
-    return log_.warning("main sent to '" + channel + "': " + error.what());
+    return log_->warning("main sent to '" + channel + "': " + error.what());
   }
-  IpcRendererEvent event(*self_);
+  emit(channel, arguments, {});
+}
+
+void RendererImpl::onPosted(const std::string& channel, const wire::Frame& frame) {
+  auto arrival = ports_.open(frame);
+  try {
+    emit(channel, {codec::decodeValue(arrival.value, decodeLimits_)}, std::move(arrival.ports));
+  } catch (const codec::DecodeError& error) {
+    log_->warning("main posted to '" + channel + "': " + error.what());
+  }
+}
+
+void RendererImpl::emit(const std::string& channel, const Arguments& arguments, MessagePorts ports) {
+  const EventEmitter<IpcRendererEvent>::Snapshot listeners(*self_, channel);
+  IpcRendererEvent event(*self_, std::move(ports));
   for (std::size_t i = 0; i < listeners.size() && self_; ++i) {
     std::string why;
     try {
@@ -185,7 +217,7 @@ void RendererImpl::onMessage(const std::string& channel, ByteView payload) {
     } catch (...) {
       why = errorText(std::current_exception());
     }
-    log_.warning("Error occurred in listener for '" + channel + "': " + why);
+    log_->warning("Error occurred in listener for '" + channel + "': " + why);
   }
 }
 
@@ -213,6 +245,7 @@ void RendererImpl::onEvaluate(std::uint32_t call) {
 void RendererImpl::onEnd() {
   const auto self = shared_from_this();
   ended_ = true;
+  ports_.end();
   invokes_.failAll(mainGone());
 }
 

@@ -9,6 +9,7 @@
 #include "renderer/main_connection.h"
 #include "renderer/main_question.h"
 #include "renderer/pending_invokes.h"
+#include "renderer/ports.h"
 
 #include <transom/ipc_renderer.h>
 
@@ -36,6 +37,8 @@ class RendererImpl final : public renderer::AnswerSink, public std::enable_share
   void abandon();
 
   void send(std::string_view channel, const Arguments& arguments);
+  void postMessage(std::string_view channel, const Value& message, const MessagePorts& ports);
+  [[nodiscard]] auto newChannel() const { return ports_.newChannel(); }
   Value sendSync(std::string_view channel, const Arguments& arguments);
   Task<Value> invoke(const InvokeOptions& options, std::string_view channel, const Arguments& arguments);
 
@@ -62,16 +65,19 @@ class RendererImpl final : public renderer::AnswerSink, public std::enable_share
 
   void openDocument();
   [[nodiscard]] Bytes encode(std::string_view channel, const Arguments& arguments) const;
+  void notePosted();
   void requirePosted(bool posted);
   void onFrame(const wire::FrameHeader& header, ByteView frame);
   void onMessage(const std::string& channel, ByteView payload);
+  void onPosted(const std::string& channel, const wire::Frame& frame);
+  void emit(const std::string& channel, const Arguments& arguments, MessagePorts ports);
   void onInvoke(std::uint32_t call, const std::string& channel, ByteView payload);
   void onEvaluate(std::uint32_t call);
   void onEnd();
   [[nodiscard]] HandlerOf<RendererCall> takeHandler(const std::string& channel);
   void waitForMore();
 
-  Log log_;
+  std::shared_ptr<const Log> log_;
   std::string origin_;
   IpcRenderer* self_ = nullptr;  // null: not yet, or no longer
   EpollEventLoop loop_;
@@ -79,6 +85,7 @@ class RendererImpl final : public renderer::AnswerSink, public std::enable_share
   peer::Settings settings_;
   codec::DecodeLimits decodeLimits_;
   renderer::PendingInvokes invokes_;
+  renderer::Ports ports_;
   std::map<std::string, Handler, std::less<>> handlers_;
   bool isAnswerLikely_ = false;  // something was sent since the loop waited last
   bool ended_ = false;           // main is gone, and all that it said is delivered

@@ -120,6 +120,56 @@ void handleQuestions(IpcRenderer& ipc) {
   });
 }
 
+using Port = std::shared_ptr<MessagePortMain>;
+
+/// Answers what comes to it, and reports its end.
+void echoOn(IpcRenderer& ipc, const Port& port) {
+  port->on("message", [](MessageEvent& event, const Value& value) {
+    event.target().postMessage(Value::object({{"echo", value}}), event.ports());
+  });
+  port->on("close", [&ipc] { ipc.send("port closed"); });
+  port->start();
+}
+
+void listenToPorts(IpcRenderer& ipc) {
+  const auto kept = std::make_shared<std::vector<Port>>();
+  ipc.on("port", [kept](IpcRendererEvent& event, const Value& value) {
+    for (const Port& port : event.ports()) {
+      kept->push_back(port);
+      echoOn(event.sender(), port);
+    }
+    event.sender().send("port came", value, event.ports().size());
+  });
+  ipc.on("keep-port", [kept](IpcRendererEvent& event, const Value&) { kept->push_back(event.ports().at(0)); });
+  ipc.on("post", [kept](IpcRendererEvent&, int count) {
+    for (int i = 0; i < count; ++i) kept->back()->postMessage(i);
+  });
+  ipc.on("make-channel", [kept](IpcRendererEvent& event) {
+    MessageChannel channel(event.sender());
+    kept->push_back(channel.port1());
+    echoOn(event.sender(), channel.port1());
+    event.sender().postMessage("my port", "for you", {channel.port2()});
+  });
+  ipc.on("report-port", [kept](IpcRendererEvent& event) {
+    kept->back()->on("message",
+                     [&ipc = event.sender()](MessageEvent&, const Value& value) { ipc.send("heard", value); });
+    kept->back()->start();
+  });
+  ipc.on("close-ports", [kept] {
+    for (const Port& port : *kept) port->close();
+    kept->clear();
+  });
+  ipc.on("misuse-ports", [](IpcRendererEvent& event) {
+    IpcRenderer& sender = event.sender();
+    MessageChannel channel(sender);
+    const Port port = channel.port1();
+    const std::string twice = failureOf([&] { sender.postMessage("port", 1, {port, port}); });
+    sender.postMessage("unheard", 1, {port});
+    sender.send("misused", twice, failureOf([&] { sender.postMessage("port", 1, {port}); }),
+                failureOf([&] { sender.postMessage("port", 1, {nullptr}); }));
+  });
+}
+
 void listenToItsEnd(IpcRenderer& ipc) {
   ipc.on("quit", [](IpcRendererEvent& event, int status) { event.sender().quit(status); });
   ipc.on("quit-in-another-thread",
@@ -150,6 +200,7 @@ void listenToAll(IpcRenderer& ipc) {
   listenToMessages(ipc);
   listenToInvokes(ipc);
   handleQuestions(ipc);
+  listenToPorts(ipc);
   listenToItsEnd(ipc);
 }
 
