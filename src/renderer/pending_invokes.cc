@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "renderer/pending_invokes.h"
 
-#include "codec/remote_error.h"
+#include "renderer/invoke_error.h"
 
 #include <exception>
 #include <utility>
 
 namespace transom::renderer {
-namespace {
-
-/// As a page's promise rejects, but with name, code and data of what was thrown.
-Error remoteError(const std::string& channel, const Error& thrown) {
-  const std::string text = thrown.message().empty() ? thrown.name() : thrown.name() + ": " + thrown.message();
-  return Error({.name = thrown.name(),
-                .message = "Error invoking remote method '" + channel + "': " + text,
-                .code = thrown.code(),
-                .data = thrown.data()});
-}
-
-}  // namespace
 
 PendingInvokes::PendingInvokes(EventLoop& loop, const codec::DecodeLimits& limits,
                                std::function<void(std::uint32_t)> tellMain)
@@ -50,12 +38,9 @@ void PendingInvokes::settle(std::uint32_t call, bool failed, ByteView payload) {
   const auto node = calls_.extract(call);
   if (node.empty()) return;
   const Pending& pending = node.mapped();
+  if (failed) return pending.source.reject(remoteError(pending.channel, payload, limits_));
   try {
-    if (failed) {
-      pending.source.reject(remoteError(pending.channel, codec::decodeInvokeError(payload, limits_)));
-    } else {
-      pending.source.resolve(codec::decodeValue(payload, limits_));
-    }
+    pending.source.resolve(codec::decodeValue(payload, limits_));
   } catch (const codec::DecodeError&) {
     pending.source.reject(std::current_exception());
   }
