@@ -9,10 +9,14 @@
 #include <transom/limits.h>
 #include <transom/resource_bundle.h>
 #include <transom/serve_options.h>
+#include <transom/task.h>
+#include <transom/thread_change.h>
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string_view>
 #include <vector>
 
@@ -86,6 +90,28 @@ class TRANSOM_API App {
 
   /// Runs `task` on the main thread, later, in the order posted. From any thread, as long as the App lives.
   void post(std::function<void()> task) const;
+
+  /// `co_await app.onThreadPool();`: the coroutine goes on in a thread of the application's pool, where it may be busy
+  /// without the application standing still. `co_await app.onMainThread();` brings it back; so does awaiting a Task. In
+  /// the pool it may use what any thread may, and its own variables; not the application, its pages, or its event
+  /// except for IpcMainInvokeEvent::stopToken(). It may end there: its result is handed on by the main thread, which
+  /// destroys what the coroutine was given, too.
+  ///
+  ///     ipcMain.handle("count", [&](IpcMainInvokeEvent&, std::string text) -> Task<int> {
+  ///       co_await app.onThreadPool();
+  ///       co_return countWords(text);
+  ///     });
+  ///
+  /// The pool has as many threads as there are CPUs, at least two, each started when it is needed first. Coroutines
+  /// beyond that wait for a free one. From any thread, as long as the App lives. The App's destructor waits for
+  /// coroutines that are busy in the pool, so none of them may wait for the main thread by other means than co_await;
+  /// those that wait for a thread or for time then are destroyed.
+  [[nodiscard]] ThreadChange onThreadPool() const;
+  [[nodiscard]] ThreadChange onMainThread() const;
+
+  /// `co_await app.delay(std::chrono::milliseconds(50));`: done when `time` has passed. If stop is requested before, it
+  /// fails at once, with an Error named `AbortError`: `app.delay(time, event.stopToken())`. Main thread only.
+  [[nodiscard]] Task<void> delay(std::chrono::milliseconds time, const std::stop_token& stop = {}) const;
 
   /// Where relative paths of loadFile() begin.
   [[nodiscard]] const std::filesystem::path& appPath() const;

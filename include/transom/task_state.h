@@ -2,7 +2,9 @@
 #pragma once
 
 #include <transom/export.h>
+#include <transom/suspended_coroutine.h>
 
+#include <atomic>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -56,7 +58,7 @@ namespace detail {
 /// Logs an error that came out where nobody can catch it.
 TRANSOM_API void logUnhandled(const char* where, const std::exception_ptr& error);
 
-/// What a Task and its TaskSource share.
+/// What a Task and its TaskSources share.
 template <class T>
 class TaskState {
  public:
@@ -87,8 +89,17 @@ class TaskState {
     taken_ = true;
     if (result_) {
       call(callback);
-    } else {
-      waiting_.push_back(std::move(callback));
+    } else if (!abandoned_) {
+      waiting_.push_back({std::move(callback), SuspendedCoroutine(nullptr)});
+    }
+  }
+  /// Resumes `coroutine` when the result is there.
+  void resume(SuspendedCoroutine coroutine) {
+    taken_ = true;
+    if (result_) {
+      coroutine.resume();
+    } else if (!abandoned_) {
+      waiting_.push_back({nullptr, std::move(coroutine)});
     }
   }
 
@@ -97,10 +108,34 @@ class TaskState {
   void settle(Outcome&&... outcome) {
     if (result_) return;
     result_.emplace(std::forward<Outcome>(outcome)...);
-    for (const Callback& callback : std::exchange(waiting_, {})) call(callback);
+    for (Waiter& waiter : std::exchange(waiting_, {})) wake(waiter);
+  }
+
+  void addSource() noexcept { sources_.fetch_add(1, std::memory_order_relaxed); }
+  /// @return whether there is a result to come and nobody left to give it
+  [[nodiscard]] bool removeSource() noexcept {
+    return sources_.fetch_sub(1, std::memory_order_acq_rel) == 1 && !result_;
+  }
+  /// There will be no result: whoever waits for it is let go of.
+  void abandon() {
+    abandoned_ = true;
+    const std::vector<Waiter> dropped = std::exchange(waiting_, {});
   }
 
  private:
+  /// One of both.
+  struct Waiter {
+    Callback callback;
+    SuspendedCoroutine coroutine;
+  };
+
+  void wake(Waiter& waiter) {
+    if (waiter.callback) {
+      call(waiter.callback);
+    } else {
+      waiter.coroutine.resume();
+    }
+  }
   void call(const Callback& callback) {
     try {
       callback(*result_);
@@ -110,9 +145,11 @@ class TaskState {
   }
 
   std::optional<TaskResult<T>> result_;
-  std::vector<Callback> waiting_;
+  std::vector<Waiter> waiting_;
   std::function<void(const std::exception_ptr&)> unhandled_;
+  std::atomic<int> sources_ = 0;  // may go in any thread, with what holds them
   bool taken_ = false;
+  bool abandoned_ = false;
 };
 
 }  // namespace detail

@@ -33,7 +33,10 @@ std::unique_ptr<App> App::create(int argc, char** argv, const AppOptions& option
   return std::unique_ptr<App>(new App(Started{}, argc, argv, options));
 }
 
-App::~App() = default;
+App::~App() {
+  // While the application is whole: what coroutines hold may still use it.
+  impl_->stopCoroutines();
+}
 
 IpcMain& App::ipcMain() const {
   return impl_->ipcMain();
@@ -53,6 +56,18 @@ void App::exit(int status) {
 
 void App::post(std::function<void()> task) const {
   impl_->postBox()->post(std::move(task));
+}
+
+ThreadChange App::onThreadPool() const {
+  return {impl_->threads(), ThreadChange::To::pool};
+}
+
+ThreadChange App::onMainThread() const {
+  return {impl_->threads(), ThreadChange::To::mainThread};
+}
+
+Task<void> App::delay(std::chrono::milliseconds time, const std::stop_token& stop) const {
+  return impl_->delay(time, stop);
 }
 
 const std::filesystem::path& App::appPath() const {

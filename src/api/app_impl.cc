@@ -46,10 +46,22 @@ AppImpl::AppImpl(App& self, int argc, char** argv, const AppOptions& options)
       log_(std::make_shared<const Log>(options.logSink ? Log(options.logSink) : Log())),
       engine_(startEngine(options)),
       pages_(*engine_, log_),
-      postBox_(std::make_shared<PostBox>(engine_->loop())) {}
+      postBox_(std::make_shared<PostBox>(engine_->loop())),
+      threads_(engine_->loop(), postBox_),
+      delays_(std::make_shared<Delays>(engine_->loop(), postBox_)) {}
 
 AppImpl::~AppImpl() {
   postBox_->close();
+}
+
+void AppImpl::stopCoroutines() {
+  threads_.stop();
+  delays_->close();
+}
+
+Task<void> AppImpl::delay(std::chrono::milliseconds time, const std::stop_token& stop) {
+  requireMainThread();
+  return delays_->add(time, stop);
 }
 
 int AppImpl::run() {

@@ -2,19 +2,23 @@
 #pragma once
 
 #include "app_pages.h"
+#include "app_threads.h"
 #include "base/log.h"
 #include "child_keeper.h"
 #include "core/session.h"
+#include "delays.h"
 #include "port_end.h"
 #include "post_box.h"
 
 #include <transom/app.h>
 #include <transom/interfaces/engine.h>
 
+#include <chrono>
 #include <exception>
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -33,6 +37,8 @@ class AppImpl {
   /// exit(), unless a window prevents it.
   void quit();
   void exit(int status);
+  /// No coroutine comes back from a thread or from waiting any more. The first step of the end.
+  void stopCoroutines();
 
   [[nodiscard]] Engine& engine() { return *engine_; }
   [[nodiscard]] IpcMain& ipcMain() { return ipcMain_; }
@@ -46,6 +52,8 @@ class AppImpl {
   [[nodiscard]] bool loggingEnabled() const { return options_.enableLogging; }
   [[nodiscard]] const std::shared_ptr<PostBox>& postBox() const { return postBox_; }
   [[nodiscard]] PortTerms portTerms() const { return {postBox_, log_, options_.limits.maxMessageBytes}; }
+  [[nodiscard]] AppThreads& threads() { return threads_; }
+  [[nodiscard]] Task<void> delay(std::chrono::milliseconds time, const std::stop_token& stop);
   /// Throws std::logic_error off the main thread.
   void requireMainThread() const;
 
@@ -75,6 +83,8 @@ class AppImpl {
   std::unique_ptr<Engine> engine_;
   AppPages pages_;
   std::shared_ptr<PostBox> postBox_;
+  AppThreads threads_;
+  std::shared_ptr<Delays> delays_;
   IpcMain ipcMain_;
   EventEmitter<AppEvent> events_;
   Access defaultAccess_;

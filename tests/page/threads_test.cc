@@ -3,6 +3,7 @@
 #include "support/echo_test.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -171,6 +172,7 @@ TEST_F(Threads, everyOtherCallFromThemThrowsALogicError) {
       {"App::run", [this] { app().run(); }},
       {"App::quit", [this] { app().quit(); }},
       {"App::exit", [this] { app().exit(1); }},
+      {"App::delay", [this] { static_cast<void>(app().delay(std::chrono::milliseconds(1))); }},
   };
   std::vector<std::string> silent;
   std::thread([&] {
