@@ -4,16 +4,12 @@
 #include "support/messaging_test.h"
 
 #include <csignal>
-#include <map>
-#include <random>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 namespace transom::test {
 namespace {
-
-constexpr int kEnds = 100;
 
 class InvokeEnd : public EchoTest {
  protected:
@@ -128,46 +124,6 @@ TEST_F(InvokeEnd, aCoroutineMayUseItsSenderAfterThatIsGone) {
   own.reset();
   go.resolve();
   EXPECT_EQ(found, "destroyed");
-}
-
-// Whatever ends a page, and whenever: no handler waits for one that is gone, and the next page's questions are
-// answered.
-TEST_F(InvokeEnd, noneIsLeftPendingWhereverItsPageEnds) {
-  std::map<int, std::stop_token> underWay;
-  std::map<int, TaskSource<int>> answers;
-  int last = 0;
-  ipcMain().handle("ask", [&](IpcMainInvokeEvent& event) {
-    const int number = ++last;
-    underWay.emplace(number, event.stopToken());
-    return answers[number].task();
-  });
-  const std::string url = echoPage("/", R"js(
-    const ask = () => ipcRenderer.invoke('ask').then(ask, ask);
-    for (let i = 0; i < 5; i++) ask();
-  )js");
-  load(window(), url);
-  std::minstd_rand random(20261122);
-  for (int end = 0; end < kEnds; ++end) {
-    const int until = last + static_cast<int>(random() % 20);
-    ASSERT_TRUE(runUntil([&] {
-      if (last >= until) return true;
-      if (!answers.empty()) {
-        const auto first = answers.extract(answers.begin());
-        underWay.erase(first.key());
-        first.mapped().resolve(1);
-      }
-      return false;
-    }));
-    // Kept unanswered until their page is gone.
-    const auto before = std::exchange(underWay, {});
-    const auto unanswered = std::exchange(answers, {});
-    if (random() % 4 == 0) {
-      ASSERT_TRUE(causes("render-process-gone", [this] { kill(contents().osProcessId(), SIGKILL); }));
-    }
-    ASSERT_TRUE(causes("did-finish-load", [this] { contents().reload(); }));
-    for (const auto& [number, stop] : before) ASSERT_TRUE(stop.stop_requested()) << "after " << end << " ends";
-  }
-  EXPECT_TRUE(isAlive());
 }
 
 }  // namespace
