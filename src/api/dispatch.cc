@@ -119,7 +119,8 @@ Arguments decodePosted(const core::IncomingMessage& message, const Limits& limit
 
 /// What wants no answer: brings what `decoder` makes of it to those who listen.
 void deliver(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
-             const decltype(decode)& decoder, const std::vector<std::shared_ptr<core::Port>>& ports) {
+             Arguments (*decoder)(const core::IncomingMessage&, const Limits&),
+             const std::vector<std::shared_ptr<core::Port>>& ports) {
   SendingFrame frame = sendingFrame(*sender, message.document);
   const Audience audience(app, *sender, frame, "ipc-message", message.channel);
   if (audience.empty()) return;
