@@ -36,7 +36,7 @@ export class IpcRenderer extends EventEmitter {
   /** Sends one value and MessagePorts, which can't be used here afterwards, to the listeners of `channel` in main. */
   postMessage(channel: string, message: unknown, transfer?: readonly MessagePort[]): void {
     checkChannel(channel, 'postMessage');
-    this.#ports.post(channel, message, transfer);
+    this.#ports.send(channel, message, transfer);
   }
 
   /** Asks main; the promise settles with the answer of the channel's handler. */

@@ -94,9 +94,9 @@ export class Pipe {
     this.post(Kind.postMessage, 0, channel, message, ports, take);
   }
 
-  /** Sends one value, and ports, to the other end of the channel that has its end here as `port`. Throws as `send`. */
-  postToPort(port: number, message: unknown, ports: readonly number[]): void {
-    this.post(Kind.portMessage, port, '', message, ports);
+  /** As `postMessage`, to the other end of the channel that has its end here as `port`. */
+  postToPort(port: number, message: unknown, ports: readonly number[], take?: () => void): void {
+    this.post(Kind.portMessage, port, '', message, ports, take);
   }
 
   /** Tells main that the end of that number is closed. */

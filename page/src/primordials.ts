@@ -22,7 +22,7 @@ export function uncurryGetter<Result>(prototype: object, name: PropertyKey): (se
   return uncurryThis(getter as Method<object, [], Result>);
 }
 
-export const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 export const { hasOwn, is: isSame, keys: ownKeys } = Object;
 export const { stringify: toJson } = JSON;
 export const { isArray } = Array;

@@ -14,8 +14,9 @@ declare namespace Transom {
      * - a `close` event says that the other end is closed, or gone with its page, after the last message:
      *   `port.addEventListener('close', …)`. `onclose` is not there.
      * - `port.close()` tells the other end. A port that is merely dropped does not, before its document is gone.
+     * - Values are those of `send`, and `port.postMessage()` throws as that does for what has no copy.
      *
-     * Both hold for this object, for what a preload script hands to its page with `window.postMessage`, and for the other end of
+     * That holds for this object, for what a preload script hands to its page with `window.postMessage`, and for the other end of
      * a channel whose one port went to `postMessage`; not for what a port becomes that is passed on to a worker or another frame.
      */
     readonly ports: readonly MessagePort[];

@@ -16,7 +16,7 @@ class PortsClose : public MessagingTest {
   /// Gives the page a port, there `port`, and what it hears, in `heard`. @return the other end
   std::shared_ptr<MessagePortMain> portInPage() {
     const MessageChannelMain channel(app());
-    const auto kept = channel.port1();
+    auto kept = channel.port1();
     inPage(R"js(
       const {ports} = await new Promise((resolve) => ipcRenderer.once('port', resolve));
       [globalThis.port] = ports;
@@ -205,7 +205,7 @@ TEST_F(PortsClose, mayCloseTheWindowFromWithin) {
   port->on("message", [this](MessageEvent&) { window().close(); });
   port->on("close", [&] { closed = true; });
   port->start();
-  evaluate("port.postMessage(1); port.postMessage(2);");
+  evaluate("setTimeout(() => { port.postMessage(1); port.postMessage(2); }); 0");
   EXPECT_TRUE(runUntil([&] { return closed; }));
 }
 
@@ -252,11 +252,12 @@ TEST_F(PortsClose, ofAChannelThatThePageHasMadeIsHeardAtBothEnds) {
 TEST_F(PortsClose, ofChannelsThatCameThroughOthersIsHeardAtBothEnds) {
   const auto port = portInPage();
   std::shared_ptr<MessagePortMain> fromPage;
-  port->on("message", [&](MessageEvent& event) { fromPage = event.ports().at(0); });
+  port->on("message", [&](MessageEvent& event) {
+    fromPage = event.ports().at(0);
+    record(fromPage);
+  });
   port->start();
   evaluate("const made = new MessageChannel(); port.postMessage('take', [made.port1]); made.port2.close();");
-  ASSERT_TRUE(runUntil([&] { return fromPage != nullptr; }));
-  record(fromPage);
   ASSERT_TRUE(hears(1));
   evaluate("port.onmessage = ({ports}) => ports[0].addEventListener('close', () => heard.push('inner close')); 0");
   MessageChannelMain channel(app());

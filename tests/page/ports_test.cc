@@ -117,7 +117,73 @@ TEST_F(Ports, ofMainAreRealOnesInThePageWhereMessagesWaitForStart) {
   EXPECT_EQ(dump(inPage("return heard")), "[]");
   evaluate("port.start(); port.postMessage('answer')");
   ASSERT_TRUE(hears(1));
-  EXPECT_EQ(dump(inPage("return heard")), R"(["waits", "too"])");
+  EXPECT_EQ(dump(inPage("while (heard.length < 2) await new Promise((resolve) => setTimeout(resolve)); return heard")),
+            R"(["waits", "too"])");
+}
+
+TEST_F(Ports, keepTheirOrderWhereSomeMessagesTakeAnotherWay) {
+  // What waits for its start, what comes with ports, and what gives a buffer away goes through the engine.
+  MessageChannelMain channel(app());
+  record(channel.port1());
+  channel.port1()->start();
+  for (const int n : {0, 1}) channel.port1()->postMessage(n);
+  inPage(R"js(
+    const {ports} = await new Promise((resolve) => ipcRenderer.once('port', resolve));
+    [globalThis.port] = ports;
+    const inner = () => [new MessageChannel().port1];
+    for (const transfer of [[], [new ArrayBuffer(8)], inner(), [], inner(), [new ArrayBuffer(8)], []]) {
+      port.postMessage(transfer.length, transfer);
+      port.postMessage('and');
+    }
+  )js",
+         [&] { contents().postMessage("port", {}, {channel.port2()}); });
+  ASSERT_TRUE(hears(14));
+  EXPECT_EQ(heard_, (Texts{"0", R"("and")", "1", R"("and")", "1", R"("and")", "0", R"("and")", "1", R"("and")", "1",
+                           R"("and")", "0", R"("and")"}));
+  const Task<Value> heard = contents().executeJavaScript(R"js(
+    new Promise((resolve) => {
+      const heard = [];
+      port.onmessage = ({data}) => {
+        heard.push(data);
+        if (data === 2) port.postMessage('go on');
+        if (data === 9) resolve(heard);
+      };
+    }))js");
+  channel.port1()->on("message", [&](MessageEvent&) {
+    for (int n = 3; n < 10; ++n) {
+      MessageChannelMain inner(app());
+      channel.port1()->postMessage(n, n % 2 == 0 ? MessagePorts{inner.port1()} : MessagePorts{});
+    }
+  });
+  channel.port1()->postMessage(2);
+  EXPECT_EQ(dump(wait(heard)), "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]");
+}
+
+TEST_F(Ports, thatAPagePassedOnToAWorkerGoOnThere) {
+  MessageChannelMain channel(app());
+  record(channel.port1());
+  channel.port1()->start();
+  runPage(R"js(
+    const code = `onmessage = ({ports: [port]}) => {
+      port.onmessage = ({data}) => port.postMessage('worker got ' + data);
+      port.postMessage('in the worker');
+    };`;
+    const worker = new Worker(URL.createObjectURL(new Blob([code], {type: 'text/javascript'})));
+    require('electron').ipcRenderer.on('port', ({ports: [port]}) => {
+      port.onmessage = ({data}) => {
+        port.postMessage('page got ' + data);
+        worker.postMessage(0, [port]);
+        port.postMessage('from a port that was given away');
+      };
+    });
+  )js");
+  contents().postMessage("port", {}, {channel.port2()});
+  channel.port1()->postMessage(1);
+  ASSERT_TRUE(hears(2));
+  channel.port1()->postMessage(2);
+  channel.port1()->postMessage(3);
+  ASSERT_TRUE(hears(4));
+  EXPECT_EQ(heard_, (Texts{R"("page got 1")", R"("in the worker")", R"("worker got 2")", R"("worker got 3")"}));
 }
 
 TEST_F(Ports, sentBeforeThePageHasADocumentWaitForIt) {
@@ -309,13 +375,35 @@ TEST_F(Ports, inThePageSayWhatCannotBeClonedAndGiveNothingAway) {
             R"--("still here"])--");
 }
 
-TEST_F(Ports, ofAPageReportWhatCannotBeSentAndGoOn) {
+TEST_F(Ports, ofAPageSayWhatCannotBeClonedAndGoOn) {
   const auto port = portOfPage();
   record(port);
   port->start();
-  evaluate("kept.postMessage(new Blob([])); kept.postMessage('next');");
+  EXPECT_EQ(inPage("const thrown = thrownBy(() => kept.postMessage({a: new Blob([])})); kept.postMessage('next'); "
+                   "return thrown;"),
+            Value("Error: An object could not be cloned. (message, at .a: Blob)"));
   ASSERT_TRUE(hears(1));
   EXPECT_EQ(heard_, Texts{R"("next")"});
+}
+
+TEST_F(Ports, ofAPageAreAsDeadAsTheDomSaysOnceTheyWereGivenAway) {
+  const auto port = portOfPage();
+  record(port);
+  port->start();
+  const Value thrown = inPage(R"js(
+    const inner = new MessageChannel();
+    kept.postMessage('first', [inner.port1]);
+    const thrown = [
+      thrownBy(() => kept.postMessage('itself', [kept])),
+      thrownBy(() => kept.postMessage('twice', [inner.port1])),
+      thrownBy(() => kept.postMessage('no list', 7)),
+    ].map((text) => text.split(':')[0]);
+    kept.postMessage('last');
+    return thrown;
+  )js");
+  EXPECT_EQ(dump(thrown), R"(["DataCloneError", "DataCloneError", "TypeError"])");
+  ASSERT_TRUE(hears(2));
+  EXPECT_EQ(heard_, (Texts{R"("first")", R"("last")"}));
 }
 
 TEST_F(Ports, workForAFrameAndOnlyIfItHasIpc) {

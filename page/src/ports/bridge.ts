@@ -1,9 +1,32 @@
 // SPDX-License-Identifier: MIT
-import { addEventListener, defineProperty, isArray, PrivateMap, PrivateWeakMap, random, setTimeout, weakRef, weakTarget } from '../primordials';
-import { closePort, dispatch, eventPorts, isPort, iterableOf, postToPort } from './dom-ports';
+import {
+  addEventListener,
+  defineProperty,
+  PrivateMap,
+  PrivateWeakMap,
+  random,
+  setTimeout,
+  weakRef,
+  weakTarget,
+} from '../primordials';
+import {
+  closePort,
+  dispatch,
+  dispatchMessage,
+  eventPorts,
+  isLive,
+  iterableOf,
+  onMessageOf,
+  postToPort,
+  setOnMessage,
+  startPort,
+} from './dom-ports';
+import { onlyPortsIn, transferOf } from './transfer';
 
 /** What a port of the page posts when it is closed. Nobody but the runtime knows it, so no message is taken for it. */
 export const kEnd = `closed ${random()} ${random()}`;
+/** What one posts that was in use before it was watched: all that it posted by then has come before this. */
+const kFence = `watched ${random()} ${random()}`;
 
 /** Of so many messages with ports that the page has not taken it is remembered which ports those are. */
 const kMaxCarrying = 1000;
@@ -11,31 +34,56 @@ const kMaxCarrying = 1000;
 /** The bridge of each port of the page that is watched. */
 const bridges = new PrivateWeakMap<MessagePort, Bridge>();
 
+/** The way from a bridge to main. */
+export interface Outlet {
+  /** A bridge in place of a port that the page has given away. */
+  bridgeFor(given: MessagePort): Bridge;
+  post(number: number, message: unknown, ports: readonly MessagePort[]): void;
+  close(number: number): void;
+}
+
+/** Which ports of a channel had posted something before one of them was watched. */
+export interface Uses {
+  readonly byPage: boolean;
+  readonly byOther: boolean;
+}
+
 /**
- * A DOM channel between the page and the runtime. The engine has no `close` event and says nothing of a port that is
- * closed. So the page's end, as long as it is the object that it was given, has a `close()` that tells, and gets a
- * `close` event; one that was passed on to another script world, frame or worker has neither.
+ * A DOM channel between the page and the runtime. Two things it lacks. The engine has no `close` event and says nothing of a
+ * port that is closed; and it brings every message through a third process, which takes ten times as long as all the rest. So
+ * the page's end has methods of its own, which tell, and which go past the engine where nothing is still on its way through it.
+ * That is so as long as the page uses the object that it was given: one that was passed on to another script world, frame or
+ * worker goes through the engine.
  */
 export class Bridge {
+  private number: number | undefined;
+  private kept: MessagePort | undefined;
+  /** The other end, as long as it is still to be given to the page. */
+  private given: MessagePort | undefined;
   /** The page's end. Weakly: it is the page's to let go. */
   private page: WeakRef<MessagePort> | undefined;
-  private posted = 0;
-  private seen = 0;
   private isOver = false;
   private isPassedOn = false;
+  private isStarted = false;
+  /** Nothing that others have posted to the page's end is before what comes from here. */
+  private isOnlySource = true;
+  private isDispatching = false;
+  private isFencePending = false;
+  /** Messages of the page that are on their way through the engine. */
+  private onTheWay = 0;
+  /** Messages to the page that went through the engine, and those that have come. */
+  private posted = 0;
+  private seen = 0;
   /** Those whose page's ends come with the message of that number. */
   private readonly carrying = new PrivateMap<number, readonly Bridge[]>();
   /** For the ports that the page gave away with messages that have not come yet, message by message. */
   private readonly givenAway: (readonly Bridge[])[] = [];
-  private kept: MessagePort | undefined;
-  /** The other end, as long as it is still to be given to the page. */
-  private given: MessagePort | undefined;
 
-  /** `bridgeFor` makes one in place of a port that the page gives away. */
-  constructor(private readonly bridgeFor: (given: MessagePort) => Bridge) {}
+  constructor(private readonly outlet: Outlet) {}
 
   /** Begins: `kept` is its end, `given` the other one if it is still to be given to the page. */
-  keep(kept: MessagePort, given: MessagePort | undefined): void {
+  keep(number: number, kept: MessagePort, given: MessagePort | undefined): void {
+    this.number = number;
     this.kept = kept;
     this.given = given;
   }
@@ -54,13 +102,21 @@ export class Bridge {
   release(): MessagePort {
     const given = this.given!;
     this.given = undefined;
-    this.watch(given);
+    this.watch(given, { byPage: false, byOther: false });
     return given;
   }
 
   /** Posts to the page, and with it the ends of others. */
   post(value: unknown, others: readonly Bridge[]): void {
     const ports: MessagePort[] = [];
+    const port = this.directTarget();
+    if (port) {
+      for (let index = 0; index < others.length; ++index) ports[index] = others[index]!.release();
+      this.isDispatching = true;
+      dispatchMessage(port, value, ports);
+      this.isDispatching = false;
+      return;
+    }
     for (let index = 0; index < others.length; ++index) ports[index] = others[index]!.handOn();
     postToPort(this.kept!, value, { transfer: iterableOf(ports) });
     const isToldApart = others.length > 0 && !this.isPassedOn && this.carrying.size < kMaxCarrying;
@@ -68,22 +124,15 @@ export class Bridge {
     ++this.posted;
   }
 
-  /** `port` is the page's end: notices that it is closed, and what has come to it. */
-  watch(port: MessagePort): void {
+  /** `port` is the page's end: notices what the page does with it, and what has come to it. */
+  watch(port: MessagePort, used: Uses): void {
     this.page = weakRef(port);
     bridges.set(port, this);
+    this.isOnlySource = !used.byOther;
+    this.isStarted = onMessageOf(port) !== null;
     addEventListener(port, 'message', (event) => this.onSeen(event));
-    const own = (name: string, value: unknown): void => {
-      defineProperty(port, name, { value, writable: true, enumerable: false, configurable: true });
-    };
-    own('close', (): void => {
-      postToPort(port, kEnd, { transfer: iterableOf([]) });
-      closePort(port);
-    });
-    own('postMessage', (message: unknown, transfer: unknown): void => {
-      postToPort(port, message, transfer as { transfer: object });
-      this.noteGivenAway(transfer);
-    });
+    if (used.byPage) this.fence(port);
+    this.giveMethods(port);
     // It may have ended before it came to the page.
     this.tellPageSoon();
   }
@@ -96,6 +145,14 @@ export class Bridge {
     for (let index = 1; index < givenAway.length; ++index) givenAway[index - 1] = givenAway[index]!;
     --givenAway.length;
     return first;
+  }
+
+  /** A message of the page has come through the engine. Returns whether it is one of the runtime's own. */
+  arrived(data: unknown): boolean {
+    const isFence = data === kFence;
+    if (isFence) this.isFencePending = false;
+    if (!this.isFencePending && this.onTheWay > 0) --this.onTheWay;
+    return isFence;
   }
 
   /** The page has given its end back: at the other end of the DOM channel is another bridge now. */
@@ -114,18 +171,75 @@ export class Bridge {
 
   /** Lets the kept end go. */
   shut(): void {
+    this.isOver = true;
     if (this.kept) closePort(this.kept);
   }
 
-  private noteGivenAway(transfer: unknown): void {
-    const list: unknown = isArray(transfer) ? transfer : (transfer as { transfer?: unknown } | undefined)?.transfer;
-    if (!isArray(list)) return;
-    const noted: Bridge[] = [];
-    for (let index = 0; index < list.length; ++index) {
-      const port: unknown = list[index];
-      if (isPort(port)) noted[noted.length] = this.bridgeFor(port);
+  private giveMethods(port: MessagePort): void {
+    const own = (name: string, descriptor: PropertyDescriptor): void => {
+      defineProperty(port, name, { enumerable: false, configurable: true, ...descriptor });
+    };
+    own('close', { value: () => this.closeByPage(port), writable: true });
+    own('postMessage', {
+      value: (message: unknown, transfer?: unknown) => this.postByPage(port, message, transfer),
+      writable: true,
+    });
+    const start = (): void => {
+      startPort(port);
+      this.isStarted = true;
+    };
+    own('start', { value: start, writable: true });
+    own('onmessage', {
+      get: () => onMessageOf(port),
+      set: (listener: unknown) => {
+        setOnMessage(port, listener);
+        this.isStarted = true;
+      },
+    });
+  }
+
+  private fence(port: MessagePort): void {
+    this.isFencePending = true;
+    this.onTheWay = 1;
+    postToPort(port, kFence, { transfer: iterableOf([]) });
+  }
+
+  /** The number under which what the page posts can go to main at once; nothing, if it must go through the engine. */
+  private directNumber(port: MessagePort): number | undefined {
+    return this.onTheWay === 0 && !this.isOver && !this.isPassedOn && isLive(port) ? this.number : undefined;
+  }
+
+  private postByPage(port: MessagePort, message: unknown, transfer: unknown): void {
+    const ports = onlyPortsIn(transfer, port);
+    const number = ports && this.directNumber(port);
+    if (ports && number !== undefined) {
+      this.outlet.post(number, message, ports);
+      return;
     }
+    postToPort(port, message, transfer as { transfer: object });
+    ++this.onTheWay;
+    this.noteGivenAway(transfer);
+  }
+
+  private closeByPage(port: MessagePort): void {
+    const number = this.directNumber(port);
+    if (number === undefined) postToPort(port, kEnd, { transfer: iterableOf([]) });
+    else this.outlet.close(number);
+    closePort(port);
+  }
+
+  private noteGivenAway(transfer: unknown): void {
+    const ports = transferOf(transfer);
+    const noted: Bridge[] = [];
+    for (let index = 0; index < ports.length; ++index) noted[index] = this.outlet.bridgeFor(ports[index]!);
     if (noted.length > 0) this.givenAway[this.givenAway.length] = noted;
+  }
+
+  /** The page's port, if messages can be dispatched on it at once; nothing, if they must go through the engine. */
+  private directTarget(): MessagePort | undefined {
+    if (!this.isStarted || !this.isOnlySource || this.seen < this.posted || !this.page) return undefined;
+    const port = weakTarget(this.page);
+    return port && isLive(port) ? port : undefined;
   }
 
   private handOn(): MessagePort {
@@ -135,12 +249,15 @@ export class Bridge {
   }
 
   private onSeen(event: Event): void {
+    if (this.isDispatching) return;
     const number = this.seen++;
     const carried = this.carrying.get(number);
     if (carried) {
       this.carrying.delete(number);
       const ports = eventPorts(event);
-      for (let index = 0; index < carried.length && index < ports.length; ++index) carried[index]!.watch(ports[index]!);
+      for (let index = 0; index < carried.length && index < ports.length; ++index) {
+        carried[index]!.watch(ports[index]!, { byPage: false, byOther: false });
+      }
     }
     this.tellPageSoon();
   }

@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: MIT
 // What the runtime uses of the engine's channels, taken before any script of the page runs, as primordials.ts does.
 
-import { type Method, uncurryGetter, uncurryThis } from '../primordials';
+import { getOwnPropertyDescriptor, type Method, uncurryGetter, uncurryThis } from '../primordials';
 
 const iterator: typeof Symbol.iterator = Symbol.iterator;
-const { MessageChannel, structuredClone } = globalThis;
+const { DOMException, MessageChannel, MessageEvent, structuredClone } = globalThis;
 const ChannelPrototype = MessageChannel.prototype;
 const PortPrototype = MessagePort.prototype;
 export const newChannel = (): MessageChannel => new MessageChannel();
 export const firstPort = uncurryGetter<MessagePort>(ChannelPrototype, 'port1');
 export const secondPort = uncurryGetter<MessagePort>(ChannelPrototype, 'port2');
+export const { postMessage } = PortPrototype;
 export const postToPort = uncurryThis(
-  PortPrototype.postMessage as Method<MessagePort, [unknown, { readonly transfer: object }], void>,
+  postMessage as Method<MessagePort, [unknown, { readonly transfer: object }], void>,
 );
 export const startPort = uncurryThis(PortPrototype.start);
 export const closePort = uncurryThis(PortPrototype.close);
-const portSlot = uncurryGetter<unknown>(PortPrototype, 'onmessage');
+export const onMessageOf = uncurryGetter<unknown>(PortPrototype, 'onmessage');
+export const setOnMessage = uncurryThis(
+  getOwnPropertyDescriptor(PortPrototype, 'onmessage')!.set as Method<MessagePort, [unknown], void>,
+);
 /** Whether it is a MessagePort, of whatever realm. */
 export function isPort(value: unknown): value is MessagePort {
   try {
-    portSlot(value as object);
+    onMessageOf(value as object);
     return true;
   } catch {
     return false;
@@ -33,6 +37,40 @@ const dispatchEvent = uncurryThis(EventTarget.prototype.dispatchEvent);
 export function dispatch(target: EventTarget, type: string): void {
   dispatchEvent(target, new Event(type));
 }
+/** As if `data` and `ports` had come to `target` from the other end of its channel. */
+export function dispatchMessage(target: MessagePort, data: unknown, ports: readonly MessagePort[]): void {
+  const list = iterableOf(ports) as unknown as MessagePort[];
+  dispatchEvent(target, new MessageEvent('message', { data, ports: list }));
+}
+
+const messageOf = uncurryGetter<string>(DOMException.prototype, 'message');
+
+/** What the engine says of a port that can't be posted through itself: nothing, if it was given away. */
+function refusalOf(port: MessagePort): string | undefined {
+  try {
+    postToPort(port, undefined, { transfer: iterableOf([port]) });
+    return undefined;
+  } catch (error) {
+    return messageOf(error as object);
+  }
+}
+
+let refusalOfClosed: string | undefined;
+
+/**
+ * Whether the object still stands for an end of a channel: it is neither closed nor given away. The engine tells only by
+ * what it does with a port that is posted through itself: it refuses, one way or the other, or drops it.
+ */
+export function isLive(port: MessagePort): boolean {
+  if (refusalOfClosed === undefined) {
+    const closed = firstPort(newChannel());
+    closePort(closed);
+    refusalOfClosed = refusalOf(closed) ?? '';
+  }
+  const refusal = refusalOf(port);
+  return refusal !== undefined && refusal !== refusalOfClosed;
+}
+
 export const cloneWith = structuredClone.bind(globalThis) as unknown as <T>(
   value: T,
   options: { readonly transfer: object },

@@ -2,9 +2,10 @@
 // A preload script hands a port to its page with `window.postMessage`. There it is another object in another world, whose
 // runtime has to watch it in place of this one's.
 
-import { addEventListener, apply, defineProperty, isArray } from '../primordials';
+import { addEventListener, apply, defineProperty } from '../primordials';
 import { Bridge, kEnd } from './bridge';
-import { closePort, dispatch, eventData, eventPorts, eventSource, isPort, iterableOf, postToPort, stopEvent } from './dom-ports';
+import { closePort, dispatch, eventData, eventPorts, eventSource, iterableOf, postToPort, stopEvent } from './dom-ports';
+import { transferOf } from './transfer';
 
 /** Tells the other world that a message to its window comes with ports: which of them lead through main. */
 export type Announce = (end: string, leads: readonly boolean[]) => void;
@@ -30,15 +31,7 @@ export function watchHandover(announce: Announce): void {
 
 /** `(message, origin, ports)` or `(message, { transfer })`. */
 function portsOf(args: readonly unknown[]): MessagePort[] {
-  const options = args[1] as { transfer?: unknown } | string | undefined;
-  const transfer: unknown = typeof options === 'object' ? options.transfer : args[2];
-  const ports: MessagePort[] = [];
-  if (!isArray(transfer)) return ports;
-  for (let index = 0; index < transfer.length; ++index) {
-    const port: unknown = transfer[index];
-    if (isPort(port)) ports[ports.length] = port;
-  }
-  return ports;
+  return transferOf(typeof args[1] === 'object' ? args[1] : args[2]);
 }
 
 interface Announced {

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
-import { defineProperty, PrivateWeakMap, weakRef, weakTarget } from '../primordials';
-import { firstPort, secondPort } from './dom-ports';
+import { apply, defineProperty, deleteProperty, PrivateWeakMap, weakRef, weakTarget } from '../primordials';
+import { firstPort, postMessage, secondPort } from './dom-ports';
+
+interface Known {
+  readonly partner: WeakRef<MessagePort>;
+  /** Whether it has posted anything. */
+  isUsed: boolean;
+}
 
 /**
  * Which ports belong to one channel. The engine doesn't say so, nor does it tell one end that the other one was closed:
  * so the one that the page keeps has to be known when the other one goes to main.
  */
 export class Partners {
-  private readonly partners = new PrivateWeakMap<MessagePort, WeakRef<MessagePort>>();
+  private readonly known = new PrivateWeakMap<MessagePort, Known>();
 
   /** Notes the ports of every channel that scripts of this world look at from now on. */
   watch(): void {
@@ -17,16 +23,21 @@ export class Partners {
 
   /** The other port of its channel; nothing, if scripts of this world have not made that, or let the port go. */
   of(port: MessagePort): MessagePort | undefined {
-    const reference = this.partners.get(port);
-    return reference && weakTarget(reference);
+    const known = this.known.get(port);
+    return known && weakTarget(known.partner);
+  }
+
+  /** Whether a port whose partner is known has posted anything. */
+  isUsed(port: MessagePort): boolean {
+    return this.known.get(port)?.isUsed !== false;
   }
 
   private watchGetter(name: 'port1' | 'port2', read: (channel: object) => MessagePort): void {
     const note = (channel: object): void => {
       const one = firstPort(channel);
       const two = secondPort(channel);
-      this.partners.set(one, weakRef(two));
-      this.partners.set(two, weakRef(one));
+      this.note(one, two);
+      this.note(two, one);
     };
     defineProperty(MessageChannel.prototype, name, {
       get(this: object) {
@@ -35,6 +46,23 @@ export class Partners {
         return port;
       },
       enumerable: true,
+      configurable: true,
+    });
+  }
+
+  private note(port: MessagePort, partner: MessagePort): void {
+    if (this.known.has(port)) return;
+    const known = { partner: weakRef(partner), isUsed: false };
+    this.known.set(port, known);
+    defineProperty(port, 'postMessage', {
+      // Once: from then on it is the engine's own again.
+      value(this: MessagePort, ...args: unknown[]) {
+        known.isUsed = true;
+        deleteProperty(this, 'postMessage');
+        apply(postMessage, this, args as Parameters<typeof postMessage>);
+      },
+      writable: true,
+      enumerable: false,
       configurable: true,
     });
   }

@@ -5,9 +5,9 @@ import type { Pipe } from '../pipe';
 import { addEventListener, PrivateMap } from '../primordials';
 import { closePort, eventData, eventPorts, firstPort, newChannel, secondPort, startPort } from './dom-ports';
 import { report } from '../report';
-import { Bridge } from './bridge';
+import { Bridge, type Outlet } from './bridge';
 import { Partners } from './partners';
-import { portsIn, takeFromPage } from './transfer';
+import { portsIn, takeFromPage, transferPorts } from './transfer';
 
 /** What main sent with ports, for listeners of the page. */
 export interface Posted {
@@ -19,7 +19,7 @@ export interface Posted {
  * The channels of one document that lead through main. For each there is a DOM channel whose one end the page has, and
  * whose other end is kept here, where nobody else gets at it: what comes to that goes to main, and the other way round.
  */
-export class Ports {
+export class Ports implements Outlet {
   private readonly bridges = new PrivateMap<number, Bridge>();
   private readonly partners = new Partners();
   /** The number given last; the page gives odd ones. */
@@ -36,16 +36,50 @@ export class Ports {
    * Sends a message of the page, and the ports with it. Throws a TypeError `Invalid value for transfer` for anything but
    * an array of ports that can be given away, and as `Pipe.send`; then the page still has them.
    */
-  post(channel: string, message: unknown, transfer: unknown): void {
+  send(channel: string, message: unknown, transfer: unknown): void {
     const given = portsIn(transfer);
     const numbers = this.newNumbers(given.length);
     let taken: readonly MessagePort[] = [];
     this.pipe.postMessage(channel, message, numbers, () => {
       taken = takeFromPage(given);
     });
-    for (let index = 0; index < given.length; ++index) {
-      this.begin(numbers[index]!, this.bridgeFor(given[index]!), taken[index]!);
+    this.beginAll(numbers, given, taken);
+  }
+
+  /** Sends what the page has posted to a port, past the engine. Throws as `send`, but of ports as the DOM does. */
+  post(number: number, message: unknown, given: readonly MessagePort[]): void {
+    const numbers = this.newNumbers(given.length);
+    let taken: readonly MessagePort[] = [];
+    this.pipe.postToPort(number, message, numbers, () => {
+      taken = transferPorts(given);
+    });
+    this.beginAll(numbers, given, taken);
+  }
+
+  /** The page has closed a port. */
+  close(number: number): void {
+    const bridge = this.bridges.get(number);
+    if (!bridge) return;
+    this.bridges.delete(number);
+    bridge.shut();
+    try {
+      this.pipe.closePort(number);
+    } catch {
+      // The connection is gone, and with it the other end.
     }
+  }
+
+  bridgeFor(given: MessagePort): Bridge {
+    const bridge = new Bridge(this);
+    const former = Bridge.of(given);
+    const partner = former ? undefined : this.partners.of(given);
+    if (former) {
+      former.passOn();
+      bridge.passOn();
+    } else if (partner) {
+      bridge.watch(partner, { byPage: this.partners.isUsed(partner), byOther: this.partners.isUsed(given) });
+    }
+    return bridge;
   }
 
   /** Takes a message of main with ports apart; nothing, if its value doesn't decode, which is reported. */
@@ -97,7 +131,7 @@ export class Ports {
     const bridges: Bridge[] = [];
     for (let index = 0; index < numbers.length; ++index) {
       const channel = newChannel();
-      bridges[index] = this.newBridge();
+      bridges[index] = new Bridge(this);
       this.begin(numbers[index]!, bridges[index]!, firstPort(channel), secondPort(channel));
     }
     return { value, bridges };
@@ -109,26 +143,14 @@ export class Ports {
     return numbers;
   }
 
-  private newBridge(): Bridge {
-    return new Bridge((given) => this.bridgeFor(given));
-  }
-
-  /** A bridge in place of a port that the page has given away. */
-  private bridgeFor(given: MessagePort): Bridge {
-    const bridge = this.newBridge();
-    const former = Bridge.of(given);
-    const partner = former ? undefined : this.partners.of(given);
-    if (former) {
-      former.passOn();
-      bridge.passOn();
-    } else if (partner) {
-      bridge.watch(partner);
+  private beginAll(numbers: readonly number[], given: readonly MessagePort[], taken: readonly MessagePort[]): void {
+    for (let index = 0; index < given.length; ++index) {
+      this.begin(numbers[index]!, this.bridgeFor(given[index]!), taken[index]!);
     }
-    return bridge;
   }
 
   private begin(number: number, bridge: Bridge, kept: MessagePort, given?: MessagePort): void {
-    bridge.keep(kept, given);
+    bridge.keep(number, kept, given);
     this.bridges.set(number, bridge);
     addEventListener(kept, 'message', (event) => this.forward(number, event));
     startPort(kept);
@@ -143,8 +165,9 @@ export class Ports {
       return;
     }
     const data = eventData(event);
+    if (from.arrived(data)) return;
     if (Bridge.isEnd(data)) {
-      this.closedByPage(number);
+      this.close(number);
       return;
     }
     const numbers = this.newNumbers(ports.length);
@@ -157,18 +180,7 @@ export class Ports {
       return;
     }
     for (let index = 0; index < ports.length; ++index) {
-      this.begin(numbers[index]!, bridges[index] ?? this.newBridge(), ports[index]!);
-    }
-  }
-
-  private closedByPage(number: number): void {
-    const bridge = this.bridges.get(number);
-    this.bridges.delete(number);
-    bridge?.shut();
-    try {
-      this.pipe.closePort(number);
-    } catch {
-      // The connection is gone, and with it the other end.
+      this.begin(numbers[index]!, bridges[index] ?? new Bridge(this), ports[index]!);
     }
   }
 }

@@ -28,8 +28,8 @@ export function fakePorts(): object {
     readonly #ports: readonly MessagePort[];
     readonly #source: unknown = null;
 
-    constructor(data: unknown, ports: readonly MessagePort[]) {
-      super('message');
+    constructor(type: string, { data, ports }: { data: unknown; ports: Iterable<MessagePort> }) {
+      super(type);
       this.#data = data;
       this.#ports = Object.freeze([...ports]);
     }
@@ -46,6 +46,7 @@ export function fakePorts(): object {
 
   class MessagePort extends EventTarget {
     #end: End<MessagePort> | undefined;
+    #isClosed = false;
     #onmessage: ((event: Event) => void) | null = null;
 
     static on(end: End<MessagePort>): MessagePort {
@@ -56,7 +57,7 @@ export function fakePorts(): object {
     }
     /** As a transfer does: the objects of `ports` are dead, those returned stand for their ends. */
     static transfer(ports: Iterable<MessagePort>): MessagePort[] {
-      const list = [...ports];
+      const list = MessagePort.#checked(ports);
       if (new Set(list).size < list.length || list.some((port) => port.#end === undefined)) {
         throw new DOMException('The object can not be cloned.', 'DataCloneError');
       }
@@ -80,8 +81,11 @@ export function fakePorts(): object {
     postMessage(data: unknown, options?: Transfer<MessagePort> | Iterable<MessagePort>): void {
       const transfer = options && 'transfer' in options ? options.transfer : (options ?? []);
       const clone = structuredClone(data);
-      const ports = MessagePort.transfer(transfer);
-      const other = this.#end?.other;
+      const list = MessagePort.#checked(transfer);
+      if (!this.#end) return;
+      if (list.includes(this)) throw new DOMException('The object can not be cloned.', 'DataCloneError');
+      const ports = MessagePort.transfer(list);
+      const { other } = this.#end;
       if (!other) return;
       other.queue.push({ data: clone, ports });
       MessagePort.#deliver(other);
@@ -92,9 +96,15 @@ export function fakePorts(): object {
     close(): void {
       const end = this.#end;
       this.#end = undefined;
+      this.#isClosed = true;
       if (end?.other) end.other.other = undefined;
     }
 
+    static #checked(ports: Iterable<MessagePort>): MessagePort[] {
+      const list = [...ports];
+      if (!list.some((port) => port.#isClosed)) return list;
+      throw new DOMException('MessagePort is detached', 'DataCloneError');
+    }
     static #start(end: End<MessagePort> | undefined): void {
       if (!end) return;
       end.started = true;
@@ -105,7 +115,7 @@ export function fakePorts(): object {
         const { port } = end;
         if (!end.started || port === undefined || port.#end !== end) return;
         const next = end.queue.shift();
-        if (next) dispatchEvent(port, new MessageEvent(next.data, next.ports));
+        if (next) dispatchEvent(port, new MessageEvent('message', next));
         if (end.queue.length > 0) MessagePort.#deliver(end);
       });
     }
