@@ -3,6 +3,7 @@
 #include "support/messaging_test.h"
 #include "support/processes.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <thread>
@@ -404,6 +405,49 @@ TEST_F(Ports, ofAPageAreAsDeadAsTheDomSaysOnceTheyWereGivenAway) {
   EXPECT_EQ(dump(thrown), R"(["DataCloneError", "DataCloneError", "TypeError"])");
   ASSERT_TRUE(hears(2));
   EXPECT_EQ(heard_, (Texts{R"("first")", R"("last")"}));
+}
+
+TEST_F(Ports, goOnInAPageThatPatchesEverything) {
+  MessageChannelMain channel(app());
+  MessageChannelMain inner(app());
+  record(channel.port1());
+  record(inner.port1());
+  for (const auto& port : {channel.port1(), inner.port1()}) port->start();
+  runPage(R"js(
+    const {ipcRenderer} = require('electron');
+    const {apply} = Reflect;
+    const getter = (name) => Object.getOwnPropertyDescriptor(MessageEvent.prototype, name).get;
+    const data = getter('data');
+    const ports = getter('ports');
+    let leaked = 0;
+    ipcRenderer.on('port', (event) => {
+      const port = event.ports[0];
+      port.onmessage = (event) => {
+        port.postMessage(apply(data, event, []));
+        apply(ports, event, [])[0].postMessage('inner');
+        port.close();
+        ipcRenderer.send('leaked', leaked);
+      };
+    });
+    for (const {prototype} of [MessagePort, MessageChannel, MessageEvent, EventTarget, DOMException]) {
+      for (const name of Reflect.ownKeys(prototype)) {
+        const {configurable, get, value} = Object.getOwnPropertyDescriptor(prototype, name);
+        if (!configurable || name === 'constructor') continue;
+        if (get) Object.defineProperty(prototype, name, {get() { ++leaked; }});
+        else if (typeof value === 'function') Object.defineProperty(prototype, name, {value() { ++leaked; }});
+      }
+    }
+    Array.prototype[Symbol.iterator] = () => { ++leaked; };
+    structuredClone = MessageChannel = MessagePort = MessageEvent = DOMException = () => { ++leaked; };
+  )js");
+  int leaked = -1;
+  ipcMain().on("leaked", [&leaked](IpcMainEvent&, int count) { leaked = count; });
+  contents().postMessage("port", {}, {channel.port2()});
+  channel.port1()->postMessage("text", {inner.port2()});
+  ASSERT_TRUE(hears(3));
+  std::sort(heard_.begin(), heard_.end());  // of two channels
+  EXPECT_EQ(heard_, (Texts{R"("inner")", R"("text")", "close"}));
+  EXPECT_TRUE(runUntil([&] { return leaked == 0; })) << leaked;
 }
 
 TEST_F(Ports, workForAFrameAndOnlyIfItHasIpc) {
