@@ -128,7 +128,9 @@ void deliver(AppImpl& app, const std::shared_ptr<WebContents>& sender, const cor
   if (!isAllowed(app, *sender, frame, channel)) return logRefusal(app, *sender, frame, channel);
   try {
     const Arguments arguments = decoder(message, app.limits());
-    IpcMainEvent event(*sender, std::move(frame), nullptr, PortEnd::newPorts(ports, app.portTerms()));
+    MessagePorts opened;
+    if (!ports.empty()) opened = PortEnd::newPorts(ports, app.portTerms());
+    IpcMainEvent event(*sender, std::move(frame), nullptr, std::move(opened));
     audience.call(app, channel, event, arguments);
   } catch (const codec::DecodeError& error) {
     app.log().warning("WebContents #" + std::to_string(sender->id()) + " sent to '" + channel + "': " + error.what());

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -176,6 +177,48 @@ TEST(Port, mayBeNestedAgainOnceWhatItCarriedWasTaken) {
     one->post(message("x", {std::move(carried)}));
     ASSERT_EQ(two->waiting(), 1u);
     ASSERT_TRUE(two->take());
+  }
+}
+
+/// Posts, carries, takes, holds and closes at random, rings and long chains among it.
+TEST(Port, leavesNothingWhateverIsDoneWithManyOfThem) {
+  for (unsigned seed = 1; seed <= 50; ++seed) {
+    std::minstd_rand random(seed);
+    std::vector<std::shared_ptr<Port>> owned;
+    std::vector<std::weak_ptr<Port>> watched;
+    Taker taker;
+    const auto any = [&]() -> std::shared_ptr<Port>& { return owned[random() % owned.size()]; };
+    const auto takeOne = [&] {
+      std::swap(any(), owned.back());
+      auto port = std::move(owned.back());
+      owned.pop_back();
+      return port;
+    };
+    for (int step = 0; step < 2000; ++step) {
+      if (owned.size() < 4) {
+        auto [one, two] = Port::makePair();
+        watched.insert(watched.end(), {one, two});
+        owned.insert(owned.end(), {std::move(one), std::move(two)});
+      }
+      switch (random() % 8) {
+        case 0: any()->close(); break;
+        case 1: takeOne(); break;
+        case 2: any()->hold(&taker); break;
+        case 3: any()->hold(nullptr); break;
+        case 4:
+          if (auto taken = any()->take()) owned.insert(owned.end(), taken->ports.begin(), taken->ports.end());
+          break;
+        default: {
+          auto carried = takeOne();
+          carried->hold(nullptr);
+          any()->post(message("x", {std::move(carried)}));
+        }
+      }
+    }
+    for (const auto& port : owned) port->hold(nullptr);
+    owned.clear();
+    taker.ports.clear();
+    for (const auto& port : watched) ASSERT_TRUE(port.expired()) << seed;
   }
 }
 
