@@ -3,6 +3,7 @@ import { Decoder } from './codec/decode';
 import { entryPoint } from './entry-point';
 import { ContextBridge } from './bridge/context-bridge';
 import { Membrane } from './bridge/membrane';
+import { sealWorld } from './bridge/seal';
 import { expose, exposeApi, newRequire } from './expose';
 import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from './frame';
 import { Handlers } from './handlers';
@@ -52,6 +53,7 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
     expose(modules, require);
     ports.watchChannels();
   }
+  if (settings.isPreload) sealWorld();
 
   if (membrane && settings.isPreload) watchHandover((end, leads) => membrane.announcePorts(end, leads));
   else if (membrane) handed.watch();

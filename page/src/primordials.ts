@@ -61,6 +61,7 @@ export const isAborted = uncurryGetter<boolean>(AbortSignal.prototype, 'aborted'
 export const reasonOf = uncurryGetter<unknown>(AbortSignal.prototype, 'reason');
 export const addEventListener = uncurryThis(EventTarget.prototype.addEventListener);
 export const removeEventListener = uncurryThis(EventTarget.prototype.removeEventListener);
+export const stopImmediatePropagation = uncurryThis(Event.prototype.stopImmediatePropagation);
 export const setTimeout = globalThis.setTimeout.bind(globalThis);
 export const clearTimeout = globalThis.clearTimeout.bind(globalThis);
 

@@ -1,42 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Preload scripts in a world of their own: what the page gets of them, and that it gets nothing else.
-#include "support/dump.h"
-#include "support/page_test.h"
-#include "support/temporary_directory.h"
+#include "support/isolation_test.h"
 
-#include <memory>
 #include <string>
 #include <string_view>
 
 namespace transom::test {
 namespace {
 
-class Isolation : public PageTest {
- protected:
-  /// A window whose preload script finds `ipcRenderer` and `contextBridge`; nothing is loaded yet.
-  BrowserWindow& withPreload(std::string_view script, WebPreferences preferences = {}) {
-    preferences.preload =
-        files_.write("preload.js", "const {ipcRenderer, contextBridge} = require('electron');\n" + std::string(script));
-    return openWindow({.webPreferences = preferences});
-  }
-  /// Loads a page that runs `script` first.
-  void show(std::string_view script = "") { runPage(window(), script); }
-  /// The preload script and a page.
-  void begin(std::string_view preload, std::string_view pageScript = "") {
-    withPreload(preload);
-    show(pageScript);
-  }
-  std::string texts(std::string_view code) { return dump(evaluate(code)); }
-  /// What the console has told.
-  std::string console_;
-  void recordConsole() {
-    contents().on("console-message", [this](WebContentsEvent&, int, const std::string& text, int, const std::string&) {
-      console_ += text + "\n";
-    });
-  }
-
-  TemporaryDirectory files_;
-};
+class Isolation : public IsolationTest {};
 
 TEST_F(Isolation, thePageHasWhatThePreloadScriptExposesAndNoIpc) {
   ipcMain().handle("load", [](IpcMainInvokeEvent&, const std::string& name) { return "content of " + name; });
@@ -172,23 +144,6 @@ TEST_F(Isolation, refusesWhatCantBeCopiedAndSaysWhere) {
   EXPECT_EQ(failures["first"], Value("done"));
   EXPECT_EQ(failures["second"], Value("Cannot bind an API on top of an existing property on the window object"));
 }
-
-// What a page may try: each attempt gives "safe", or what it got hold of.
-constexpr const char* kApi = R"js(
-  globalThis.isPreload = true;
-  const kept = [];
-  contextBridge.exposeInMainWorld('api', {
-    echo: (value) => value,
-    describe: (value) => Object.prototype.toString.call(value) + ' ' + (value && Object.getPrototypeOf(value) === Object.prototype),
-    call: (f, ...args) => f(...args),
-    keep: (value) => { kept.push(value); return kept.length; },
-    sum: (list) => { let total = 0; for (const each of list) total += each; return total; },
-    nested: {deep: {f: () => ({g: () => 1})}},
-    promise: async () => ({secret: 1}),
-    patched: () => typeof Object.prototype.polluted + typeof [].polluted + (() => 1).constructor('return globalThis.isPreload')(),
-    intact: () => [[3, 1, 2].map((n) => n + 1).join(), [...'ab'].join(), JSON.stringify({a: 1})].join(),
-  });
-)js";
 
 TEST_F(Isolation, constructorWalksLeadToThePagesOwnWorld) {
   begin(kApi);

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+// What a clever page tries to get at the preload script's world: by what the engine hands from world to world, by traps
+// in built-ins, and by force.
+#include "support/isolation_test.h"
+
+#include <string>
+
+namespace transom::test {
+namespace {
+
+/// Finds out whether an object leads to the preload script's world: by its constructors, prototypes and properties.
+constexpr const char* kLeads = R"js(
+  globalThis.leads = (value, seen = new Set()) => {
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return false;
+    if (seen.size > 2000) return false;
+    seen.add(value);
+    try { if (value.constructor.constructor('return globalThis.isPreload')() === true) return true; } catch {}
+    for (let at = value; at; at = Object.getPrototypeOf(at)) {
+      for (const key of Reflect.ownKeys(at)) {
+        if (at === window || at === document) continue;
+        try { if (leads(value[key], seen)) return true; } catch {}
+      }
+    }
+    return false;
+  };
+  globalThis.caught = [];
+  globalThis.take = (name) => (...values) => {
+    for (let i = 0; i < values.length; ++i) caught[caught.length] = [name, values[i]];
+  };
+)js";
+
+class IsolationAttack : public IsolationTest {
+ protected:
+  /// The names of what was caught that leads to the preload script's world; empty: nothing does.
+  std::string reached() {
+    return evaluate("caught.filter(([, value]) => leads(value)).map(([name]) => name).join()").asString();
+  }
+  double caughtCount() { return evaluate("caught.length").asNumber(); }
+};
+
+TEST_F(IsolationAttack, eventsAboutErrorsOfThePreloadScriptCarryNothingOfItsWorld) {
+  begin(R"js(
+    globalThis.isPreload = true;
+    contextBridge.exposeInMainWorld('api', {
+      throwLater: () => { setTimeout(() => { throw Object.assign(new Error('thrown'), {secret: () => 1}); }, 0); },
+      rejectLater: () => { setTimeout(() => { Promise.reject(Object.assign(new Error('rejected'), {secret: () => 1})); }, 0); },
+      report: () => { setTimeout(() => { reportError(new Error('reported')); }, 0); },
+    });
+    ipcRenderer.on('fail', () => { throw new Error('in a listener'); });
+  )js",
+        std::string(kLeads) + R"js(
+    addEventListener('error', (event) => { take('error event')(event.error, event); });
+    window.onerror = take('onerror');
+    addEventListener('unhandledrejection', (event) => { take('rejection')(event.reason, event.promise, event); });
+    addEventListener('rejectionhandled', (event) => { take('handled')(event.reason, event.promise, event); });
+  )js");
+  evaluate("api.throwLater(); api.rejectLater(); api.report(); 1");
+  contents().send("fail");
+  evaluate("new Promise((resolve) => setTimeout(() => setTimeout(resolve, 0), 20))");
+  EXPECT_EQ(reached(), "");
+}
+
+TEST_F(IsolationAttack, eventsOfThePreloadScriptCarryNothingOfItsWorld) {
+  begin(R"js(
+    globalThis.isPreload = true;
+    contextBridge.exposeInMainWorld('api', {
+      dispatch: () => { document.body.dispatchEvent(new CustomEvent('told', {detail: {secret: [1], inner: {}}})); },
+      abort: () => { window.dispatchEvent(Object.assign(new Event('told'), {secret: {}})); },
+      post: () => { window.postMessage({secret: {}}, '*'); },
+      handlers: () => { window.onresize = function secret() {}; document.onclick = () => 1; document.secret = {}; },
+      state: () => { history.replaceState({secret: {}}, ''); },
+    });
+  )js",
+        std::string(kLeads) +
+            "addEventListener('told', (event) => take('event')(event, event.detail, event.secret), true);"
+            "addEventListener('message', (event) => take('message')(event.data, event));");
+  evaluate(
+      "api.dispatch(); api.abort(); api.post(); api.handlers(); api.state();"
+      "take('handlers')(window.onresize, document.onclick, document.secret); take('state')(history.state); 1");
+  ASSERT_TRUE(runUntil([this] { return evaluate("caught.some(([name]) => name === 'message')") == Value(true); }));
+  EXPECT_EQ(reached(), "");
+}
+
+TEST_F(IsolationAttack, whatTheEngineKeepsForAllWorldsIsNotThePreloadScripts) {
+  begin(R"js(
+    globalThis.isPreload = true;
+    performance.mark('mark', {detail: {secret: {}}});
+    globalThis.waits = () => customElements.whenDefined('x-later');
+    try { waits().then(() => {}); } catch {}
+    document.fonts.ready.then(() => {});
+  )js",
+        std::string(kLeads) +
+            "take('mark')(performance.getEntriesByName('mark')[0].detail);"
+            "take('fonts')(document.fonts.ready);"
+            "take('whenDefined')(customElements.whenDefined('x-later'));"
+            "document.fonts.ready.then(take('ready'));");
+  EXPECT_GE(caughtCount(), 3);
+  EXPECT_EQ(reached(), "");
+}
+
+TEST_F(IsolationAttack, elementsOfThePageRunInThePage) {
+  begin(R"js(
+    globalThis.isPreload = true;
+    contextBridge.exposeInMainWorld('api', {
+      make: () => { const made = document.createElement('x-trap'); made.setAttribute('a', '1'); document.body.append(made); made.remove(); },
+      filter: () => { document.body.textContent = 'changed'; },
+    });
+  )js",
+        std::string(kLeads) + R"js(
+    customElements.define('x-trap', class extends HTMLElement {
+      static observedAttributes = ['a'];
+      constructor() { super(); take('constructor')(this, new.target); }
+      connectedCallback(...args) { take('connected')(this, ...args); }
+      disconnectedCallback(...args) { take('disconnected')(this, ...args); }
+      attributeChangedCallback(...args) { take('attribute')(this, ...args); try { null.x; } catch (error) { take('stack')(error); } }
+    });
+    new MutationObserver(take('mutation')).observe(document, {subtree: true, childList: true, attributes: true});
+  )js");
+  evaluate("api.make(); api.filter(); new Promise((resolve) => setTimeout(resolve, 0))");
+  EXPECT_GT(caughtCount(), 5);
+  EXPECT_EQ(reached(), "");
+}
+
+TEST_F(IsolationAttack, trapsInBuiltInsCatchNothingOfThePreloadScriptsWorld) {
+  begin(kApi, std::string(kLeads) + R"js(
+    for (const type of [Array, Promise, Map, Set, ArrayBuffer, Object.getPrototypeOf(Uint8Array)]) {
+      Object.defineProperty(type, Symbol.species, {get() { take('species')(this); return type; }, configurable: true});
+    }
+    const names = ['id', 'key', 'resolve', 'reject', 'value', 'seen', 'own', 'proxies', 'functions', 'ids', 'naming',
+      'meaning', 'frozen', 'cross', 'hidden', 'onExpose', 'settlings', 'collected', 'call', 'then', 'toJSON', 'bytes',
+      'length', 'writer', 'lastId', 'lastPromise', 'writable', 'enumerable', 'code', 'cause', 'stack'];
+    for (const name of names) {
+      if (name in Object.prototype) continue;
+      Object.defineProperty(Object.prototype, name, {__proto__: null,
+        set(value) { take('setter ' + name)(this, value); Object.defineProperty(this, name, {__proto__: null, value, writable: true, configurable: true}); },
+        get() { take('getter ' + name)(this); }, configurable: true});
+    }
+    Error.prepareStackTrace = (error, frames) => { take('stack')(error, frames, ...frames); return ''; };
+    const apply = Function.prototype.apply;
+    Function.prototype.call = function (...args) { take('call')(this, ...args); return Reflect.apply(this, args[0], args.slice(1)); };
+    for (const attempt of [() => api.echo({a: [1, {b: 2}]}), () => api.nested.deep.f().g(), () => api.call((x) => x, {y: 1}),
+      () => api.sum(5), () => api.call(() => { throw new TypeError('x'); }), () => api.promise().then(take('promised'))]) {
+      try { take('result')(attempt()); } catch (error) { take('error')(error); }
+    }
+  )js");
+  evaluate("new Promise((resolve) => setTimeout(resolve, 0))");
+  EXPECT_GT(caughtCount(), 5);
+  EXPECT_EQ(reached(), "");
+}
+
+TEST_F(IsolationAttack, argumentsThatFightBackHarmNobody) {
+  begin(kApi, kLeads);
+  EXPECT_EQ(texts(R"js((() => {
+    const {proxy, revoke} = Proxy.revocable({}, {});
+    revoke();
+    const {proxy: list, revoke: revokeList} = Proxy.revocable([], {});
+    revokeList();
+    const endless = new Proxy({}, {ownKeys: () => ['a'], getOwnPropertyDescriptor: () => ({value: 1, enumerable: true, configurable: true}), get: () => endless2()});
+    const endless2 = () => new Proxy({}, {ownKeys: () => ['a'], getOwnPropertyDescriptor: () => ({value: 1, enumerable: true, configurable: true}), get: () => endless2()});
+    const shrinking = [1, 2, 3];
+    Object.defineProperty(shrinking, 0, {get() { shrinking.length = 0; return 0; }});
+    let deep = {};
+    for (let i = 0; i < 100000; ++i) deep = {deep};
+    const outcome = (value) => { try { api.echo(value); return 'copied'; } catch (error) { take('error')(error); return error.name; } };
+    return [proxy, list, endless, shrinking, deep, {get a() { throw proxy; }}].map(outcome).join();
+  })())js"),
+            "\"TypeError,TypeError,RangeError,copied,RangeError,TypeError\"");
+  EXPECT_EQ(reached(), "");
+  EXPECT_EQ(evaluate("api.sum([1, 2])"), Value(3));
+}
+
+TEST_F(IsolationAttack, aStackThatIsFullBreaksNothing) {
+  begin(kApi, kLeads);
+  EXPECT_EQ(texts(R"js((() => {
+    const names = new Set();
+    const dive = () => { try { dive(); } catch (error) { take('own')(error); } try { api.echo({a: 1}); api.nested.deep.f(); } catch (error) { names.add(error.name); take('dive')(error); caught.length = Math.min(caught.length, 50); } };
+    dive();
+    const through = (n) => { if (n > 100000) return 0; return 1 + api.call(through, n + 1); };
+    try { through(0); return 'no end'; } catch (error) { take('through')(error); return error instanceof Error; }
+  })())js"),
+            "true");
+  EXPECT_EQ(reached(), "");
+  EXPECT_EQ(evaluate("api.sum([1, 2])"), Value(3));
+  EXPECT_EQ(evaluate("api.call((n) => api.call((m) => m + n, 1), 2)"), Value(3));
+}
+
+TEST_F(IsolationAttack, freshRealmsAndNewDocumentsGiveNoWayIn) {
+  begin(kApi, kLeads);
+  evaluate(R"js((() => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const fresh = frame.contentWindow;
+    take('window')(fresh.api, fresh.require, fresh.transom);
+    take('fresh')(fresh.Function.prototype.call.call(api.echo, null, {}), fresh.Reflect.apply(api.echo, null, [{}]), fresh.Reflect.construct(fresh.Function, ['return this']));
+    take('bound')(fresh.Function.prototype.bind.call(api.echo, null)({}));
+    try { take('constructed')(fresh.Reflect.construct(api.echo, [{}])); } catch (error) { take('construct')(error); }
+    frame.remove();
+    window.name = String(api.echo);
+    for (const name of ['caller', 'arguments']) { try { take(name)(api.echo[name]); } catch (error) { take(name)(error); } }
+  })(), 1)js");
+  EXPECT_EQ(reached(), "");
+  EXPECT_EQ(evaluate("/native|=>|function/.test(window.name) && !/preload/.test(window.name)"), Value(true));
+  evaluate("document.open(); document.write('<p>new'); document.close(); 1");
+  EXPECT_EQ(evaluate("[typeof require, typeof transom, typeof ipcRenderer].join()"),
+            Value("undefined,undefined,undefined"));
+}
+
+}  // namespace
+}  // namespace transom::test
