@@ -4,6 +4,7 @@
 #include <transom/event_emitter.h>
 #include <transom/export.h>
 #include <transom/web_contents.h>
+#include <transom/window_options.h>
 
 #include <filesystem>
 #include <memory>
@@ -17,35 +18,8 @@ class BrowserWindow;
 
 namespace detail {
 class BrowserWindowImpl;
-}
-
-struct WebPreferences {
-  /// A script that runs in every document before the page does, and has `require('electron')` with `ipcRenderer` and
-  /// `contextBridge`; in child frames only with ipcInSubFrames. A relative path starts at App::appPath(); it is read
-  /// when the window is made. Empty: none.
-  std::filesystem::path preload{};
-  /// The preload script runs in a world of its own: the page shares the DOM with it and no object of JavaScript, and
-  /// has of it only what it gives with `contextBridge.exposeInMainWorld`. Without, it runs in the page's world, where
-  /// the page can change everything under it.
-  bool contextIsolation = true;
-  /// Puts `ipcRenderer` into the page's own world, as `require('electron').ipcRenderer` and as `transom.ipcRenderer`.
-  /// For pages that you wrote yourself, all of them: whatever runs in the page may then send to main. A preload script
-  /// then runs in that world, too. Without it and without a preload script the page has no IPC.
-  bool exposeIpcToPage = false;
-  /// Gives the frames in the page the same, each with a senderFrame of its own, whatever site they come from. Without
-  /// it only the page's main frame has IPC.
-  bool ipcInSubFrames = false;
-  /// Whether the page's inspector can be opened.
-  bool devTools = true;
-};
-
-struct BrowserWindowOptions {
-  int width = 800;      ///< logical pixels
-  int height = 600;     ///< logical pixels
-  std::string title{};  ///< empty: the title of the page
-  bool show = true;
-  WebPreferences webPreferences{};
-};
+class OpenedWindows;
+}  // namespace detail
 
 /// What a listener of BrowserWindow::on() gets first.
 class BrowserWindowEvent {
@@ -132,6 +106,8 @@ class TRANSOM_API BrowserWindow {
 
  private:
   friend class detail::BrowserWindowImpl;
+  friend class detail::OpenedWindows;
+  explicit BrowserWindow(std::shared_ptr<detail::BrowserWindowImpl> impl);
   EventEmitter<BrowserWindowEvent>& events(std::string_view name) const;
   EventEmitter<CloseEvent>& closeEvents(std::string_view name) const;
   std::shared_ptr<detail::BrowserWindowImpl> impl_;

@@ -6,11 +6,13 @@
 #include <transom/ipc_event.h>
 #include <transom/ipc_main.h>
 #include <transom/message_port.h>
+#include <transom/navigation.h>
 #include <transom/task.h>
 #include <transom/value.h>
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -119,6 +121,12 @@ class TRANSOM_API WebContents {
   [[nodiscard]] std::string url() const;
   [[nodiscard]] std::string title() const;
 
+  /// Decides whether the page gets the windows it asks for: `window.open`, or links with a target of their own. Without
+  /// a handler, or with null, it gets none, and `window.open` gives null. A window that is allowed belongs to the
+  /// application until it is closed; `did-create-window` tells of it. It stays under the handler of nobody until it
+  /// gets one of its own.
+  void setWindowOpenHandler(std::function<WindowOpenAction(const WindowOpenDetails&)> handler);
+
   /// Runs `code` at the top level of the page as soon as its DOM is built, and gives its result; a promise is awaited.
   /// Fails with what the code threw (Error with name and message), with `An object could not be cloned.`, or when the
   /// page goes.
@@ -136,8 +144,8 @@ class TRANSOM_API WebContents {
   [[nodiscard]] int osProcessId() const;
 
   /// Listens to an event of the page. A listener is `[](WebContentsEvent& event, …) {…}` with the arguments below, or
-  /// has no parameters; those of the last two are `[](IpcMainEvent& event, std::string channel, …) {…}`. An unknown
-  /// name, or the wrong kind of event for it, throws std::invalid_argument.
+  /// has no parameters; those with an event of their own name that: `[](NavigationEvent& event) {…}`. An unknown name,
+  /// or the wrong kind of event for it, throws std::invalid_argument.
   ///
   /// - `dom-ready`: the DOM is built; comes before `did-finish-load`.
   /// - `did-finish-load`: what is sent from now on goes to the new document.
@@ -147,24 +155,20 @@ class TRANSOM_API WebContents {
   /// - `render-process-gone`: std::string reason (`crashed`, `oom`, `killed`, `protocol-violation`), std::string
   ///   description.
   /// - `destroyed`.
-  /// - `ipc-message`: std::string channel and the arguments of every `send` and `postMessage`, before ipcMain gets it.
-  /// - `ipc-message-sync`: the same for every `sendSync`; may answer it.
+  /// - `will-navigate` (NavigationEvent): the page, or a frame in it, wants to go elsewhere by itself; the listener may
+  ///   prevent or allow it.
+  /// - `did-create-window` (WindowCreatedEvent): a window that the page asked for is there.
+  /// - `ipc-message` (IpcMainEvent): std::string channel and the arguments of every `send` and `postMessage`, before
+  /// ipcMain gets it.
+  /// - `ipc-message-sync` (IpcMainEvent): the same for every `sendSync`; may answer it.
   template <class F>
   Listener on(std::string_view event, F&& listener) {
-    if constexpr (detail::TakesEvent<F, IpcMainEvent>) {
-      return ipcEvents(event).on(event, std::forward<F>(listener));
-    } else {
-      return events(event).on(event, std::forward<F>(listener));
-    }
+    return emitterFor<F>(event).on(event, std::forward<F>(listener));
   }
   /// on(), for one time.
   template <class F>
   Listener once(std::string_view event, F&& listener) {
-    if constexpr (detail::TakesEvent<F, IpcMainEvent>) {
-      return ipcEvents(event).once(event, std::forward<F>(listener));
-    } else {
-      return events(event).once(event, std::forward<F>(listener));
-    }
+    return emitterFor<F>(event).once(event, std::forward<F>(listener));
   }
   void removeListener(std::string_view event, Listener listener);
   /// The same as removeListener().
@@ -174,6 +178,20 @@ class TRANSOM_API WebContents {
   friend class detail::WebContentsImpl;
   EventEmitter<WebContentsEvent>& events(std::string_view name) const;
   EventEmitter<IpcMainEvent>& ipcEvents(std::string_view name) const;
+  EventEmitter<NavigationEvent>& navigationEvents(std::string_view name) const;
+  EventEmitter<WindowCreatedEvent>& windowEvents(std::string_view name) const;
+  template <class F>
+  auto& emitterFor(std::string_view event) const {
+    if constexpr (detail::TakesEvent<F, IpcMainEvent>) {
+      return ipcEvents(event);
+    } else if constexpr (detail::TakesEvent<F, NavigationEvent>) {
+      return navigationEvents(event);
+    } else if constexpr (detail::TakesEvent<F, WindowCreatedEvent>) {
+      return windowEvents(event);
+    } else {
+      return events(event);
+    }
+  }
   std::unique_ptr<detail::WebContentsImpl> impl_;
 };
 

@@ -7,6 +7,7 @@
 #include "child_keeper.h"
 #include "core/session.h"
 #include "delays.h"
+#include "opened_windows.h"
 #include "port_end.h"
 #include "post_box.h"
 
@@ -44,6 +45,7 @@ class AppImpl {
   [[nodiscard]] IpcMain& ipcMain() { return ipcMain_; }
   [[nodiscard]] EventEmitter<AppEvent>& events() { return events_; }
   [[nodiscard]] AppPages& pages() { return pages_; }
+  [[nodiscard]] OpenedWindows& openedWindows() { return openedWindows_; }
   [[nodiscard]] const Log& log() const { return *log_; }
   /// For those who may outlive the application.
   [[nodiscard]] const std::shared_ptr<const Log>& sharedLog() const { return log_; }
@@ -94,6 +96,7 @@ class AppImpl {
   int windows_ = 0;  // that are open
   bool running_ = false;
   std::optional<int> exitStatus_;
+  OpenedWindows openedWindows_{*this};
   ChildKeeper children_;  // the first to go: the ends of programs are told to all others
 };
 

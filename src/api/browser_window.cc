@@ -19,8 +19,12 @@ constexpr std::array<std::string_view, 1> kCloseEvents{"close"};
 }  // namespace
 
 BrowserWindow::BrowserWindow(App& app, const BrowserWindowOptions& options)
-    : impl_(std::make_shared<detail::BrowserWindowImpl>(*app.impl_, *this)) {
+    : BrowserWindow(std::make_shared<detail::BrowserWindowImpl>(*app.impl_)) {
   impl_->open(options);
+}
+
+BrowserWindow::BrowserWindow(std::shared_ptr<detail::BrowserWindowImpl> impl) : impl_(std::move(impl)) {
+  impl_->belongTo(*this);
 }
 
 BrowserWindow::~BrowserWindow() {

@@ -10,14 +10,20 @@
 
 namespace transom::detail {
 
-BrowserWindowImpl::BrowserWindowImpl(AppImpl& app, BrowserWindow& self) : app_(app), self_(&self) {}
-
 void BrowserWindowImpl::open(const BrowserWindowOptions& options) {
+  const ViewMaker make = [this](const ViewOptions& view, ViewDelegate& delegate) {
+    return app_.engine().createView(view, delegate);
+  };
+  open(options, make, false);
+}
+
+void BrowserWindowImpl::open(const BrowserWindowOptions& options, const ViewMaker& make, bool pageSetsSize) {
   contents_ = app_.newContents(rightsOf(options.webPreferences, app_.appPath()));
   const ViewOptions view{.size = {options.width, options.height},
                          .title = options.title,
                          .show = options.show,
-                         .devTools = options.webPreferences.devTools};
+                         .devTools = options.webPreferences.devTools,
+                         .pageSetsSize = pageSetsSize};
   const auto mayClose = [weak = weak_from_this()] {
     const auto window = weak.lock();
     return !window || window->mayClose();
@@ -25,7 +31,9 @@ void BrowserWindowImpl::open(const BrowserWindowOptions& options) {
   const auto closed = [weak = weak_from_this()] {
     if (const auto window = weak.lock()) window->closed();
   };
-  WebContentsImpl::of(*contents_).open(contents_, view, {mayClose, closed});
+  WebContentsImpl& page = WebContentsImpl::of(*contents_);
+  page.navigation().setWindowOptions(options);
+  page.open(contents_, [&](ViewDelegate& delegate) { return make(view, delegate); }, {mayClose, closed});
   app_.windowOpened();
 }
 
@@ -35,7 +43,7 @@ void BrowserWindowImpl::abandon() {
 }
 
 View* BrowserWindowImpl::view() const {
-  return WebContentsImpl::of(*contents_).view();
+  return contents_ ? WebContentsImpl::of(*contents_).view() : nullptr;
 }
 
 /// Each listener is called, whatever another one throws; none once the object is gone.

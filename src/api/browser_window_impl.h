@@ -14,16 +14,20 @@ class AppImpl;
 /// The inside of BrowserWindow.
 class BrowserWindowImpl : public std::enable_shared_from_this<BrowserWindowImpl> {
  public:
-  BrowserWindowImpl(AppImpl& app, BrowserWindow& self);
+  explicit BrowserWindowImpl(AppImpl& app) : app_(app) {}
   BrowserWindowImpl(const BrowserWindowImpl&) = delete;
   BrowserWindowImpl& operator=(const BrowserWindowImpl&) = delete;
 
   void open(const BrowserWindowOptions& options);
+  /// The same with a view that a page asked for.
+  void open(const BrowserWindowOptions& options, const ViewMaker& make, bool pageSetsSize);
+  /// The object that it is the inside of has been made.
+  void belongTo(BrowserWindow& self) { self_ = &self; }
   /// The object goes: the window is closed, and nobody is told any more.
   void abandon();
 
   [[nodiscard]] WebContents& contents() const { return *contents_; }
-  /// Null once the window is gone.
+  /// Null once the window is gone, and before it could be opened.
   [[nodiscard]] View* view() const;
   [[nodiscard]] EventEmitter<BrowserWindowEvent>& events() { return events_; }
   [[nodiscard]] EventEmitter<CloseEvent>& closeEvents() { return closeEvents_; }
@@ -35,7 +39,7 @@ class BrowserWindowImpl : public std::enable_shared_from_this<BrowserWindowImpl>
   void tell(std::string_view name, const EventEmitter<Event>& emitter, Event& event);
 
   AppImpl& app_;
-  BrowserWindow* self_;  // null once abandoned
+  BrowserWindow* self_ = nullptr;  // null once abandoned
   std::shared_ptr<WebContents> contents_;
   EventEmitter<BrowserWindowEvent> events_;
   EventEmitter<CloseEvent> closeEvents_;

@@ -13,6 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 6> kEvents{"dom-ready",       "did-finish-load",     "did-fail-load",
                                                   "console-message", "render-process-gone", "destroyed"};
 constexpr std::array<std::string_view, 2> kIpcEvents{"ipc-message", "ipc-message-sync"};
+constexpr std::array<std::string_view, 1> kNavigationEvents{"will-navigate"};
+constexpr std::array<std::string_view, 1> kWindowEvents{"did-create-window"};
 
 }  // namespace
 
@@ -74,6 +76,10 @@ std::string WebContents::title() const {
   return view ? view->pageTitle() : std::string();
 }
 
+void WebContents::setWindowOpenHandler(std::function<WindowOpenAction(const WindowOpenDetails&)> handler) {
+  impl_->navigation().setWindowOpenHandler(std::move(handler));
+}
+
 Task<Value> WebContents::executeJavaScript(std::string_view code) {
   return impl_->evaluate(code);
 }
@@ -106,6 +112,8 @@ int WebContents::osProcessId() const {
 void WebContents::removeListener(std::string_view event, Listener listener) {
   impl_->events().removeListener(event, listener);
   impl_->ipcEvents().removeListener(event, listener);
+  impl_->navigation().events().removeListener(event, listener);
+  impl_->navigation().windowEvents().removeListener(event, listener);
 }
 
 EventEmitter<WebContentsEvent>& WebContents::events(std::string_view name) const {
@@ -116,6 +124,16 @@ EventEmitter<WebContentsEvent>& WebContents::events(std::string_view name) const
 EventEmitter<IpcMainEvent>& WebContents::ipcEvents(std::string_view name) const {
   detail::requireEvent("WebContents", name, kIpcEvents);
   return impl_->ipcEvents();
+}
+
+EventEmitter<NavigationEvent>& WebContents::navigationEvents(std::string_view name) const {
+  detail::requireEvent("WebContents", name, kNavigationEvents);
+  return impl_->navigation().events();
+}
+
+EventEmitter<WindowCreatedEvent>& WebContents::windowEvents(std::string_view name) const {
+  detail::requireEvent("WebContents", name, kWindowEvents);
+  return impl_->navigation().windowEvents();
 }
 
 }  // namespace transom

@@ -23,18 +23,17 @@ Error destroyed() {
 }  // namespace
 
 WebContentsImpl::WebContentsImpl(AppImpl& app, int id, core::PageRights rights)
-    : app_(app), id_(id), link_({.rights = std::move(rights), .limits = app.limits()}, app.log(), *this) {}
+    : app_(app),
+      id_(id),
+      navigation_(app),
+      link_({.rights = std::move(rights), .limits = app.limits()}, app.log(), *this) {}
 
 WebContentsImpl::~WebContentsImpl() = default;
-
-void WebContentsImpl::open(const std::shared_ptr<WebContents>& self, const ViewOptions& options, WindowHooks hooks) {
-  const auto newView = [&](ViewDelegate& delegate) { return app_.engine().createView(options, delegate); };
-  open(self, newView, std::move(hooks));
-}
 
 void WebContentsImpl::open(const std::shared_ptr<WebContents>& self, const ViewFactory& newView, WindowHooks hooks) {
   self_ = self;
   frames_.belongTo(self);
+  navigation_.belongTo(self);
   window_ = std::move(hooks);
   view_ = newView(*this);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "frame_tree.h"
+#include "navigation_policy.h"
 #include "page_link.h"
 
 #include <transom/interfaces/engine.h>
@@ -46,9 +47,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
 
   using ViewFactory = std::function<std::unique_ptr<View>(ViewDelegate&)>;
 
-  /// Opens the window.
-  void open(const std::shared_ptr<WebContents>& self, const ViewOptions& options, WindowHooks hooks);
-  /// The same with a view of another kind than the engine's.
+  /// Opens the window, or what stands in its place.
   void open(const std::shared_ptr<WebContents>& self, const ViewFactory& newView, WindowHooks hooks);
   /// Whether nobody prevents that the window is closed. May destroy the view.
   [[nodiscard]] bool mayClose() const;
@@ -80,6 +79,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   [[nodiscard]] EventEmitter<WebContentsEvent>& events() { return events_; }
   [[nodiscard]] EventEmitter<IpcMainEvent>& ipcEvents() { return ipcEvents_; }
   [[nodiscard]] IpcMain& ipc() { return ipc_; }
+  [[nodiscard]] NavigationPolicy& navigation() { return navigation_; }
   [[nodiscard]] const FrameTree& frames() const { return frames_; }
   /// Hears, before it returns, what the page has said up to now.
   void readWaiting() { link_.readWaiting(); }
@@ -93,6 +93,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void viewLoadFailed(const LoadError& error) override;
   void viewProcessGone(const std::string& reason, const std::string& description) override;
   void viewCloseRequested() override { requestClose(); }
+  ViewPolicy& viewPolicy() override { return navigation_; }
   void viewClosed() override;
 
   void linkMessage(const core::IncomingMessage& message) override;
@@ -118,6 +119,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   EventEmitter<WebContentsEvent> events_;
   EventEmitter<IpcMainEvent> ipcEvents_;
   IpcMain ipc_;
+  NavigationPolicy navigation_;
   FrameTree frames_;
   PageLink link_;
   std::unique_ptr<View> view_;

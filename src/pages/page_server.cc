@@ -49,7 +49,7 @@ ByteRange wantedRange(const SchemeRequest& request, const Content& content) {
 }
 
 SchemeResponse answerWith(const SchemeRequest& request, const PageServer::Site& site, const std::string& path,
-                          Content content) {
+                          const Content& content) {
   const std::string size = std::to_string(content.size);
   const ByteRange range = wantedRange(request, content);
   SchemeResponse response = plainAnswer(200, &site);
@@ -90,7 +90,7 @@ SchemeResponse PageServer::answer(const SchemeRequest& request) const {
   }
   const auto path = relativePathOf(url.path);
   auto content = path ? site->second.source->find(*path) : std::nullopt;
-  return content ? answerWith(request, site->second, *path, std::move(*content)) : plainAnswer(404, &site->second);
+  return content ? answerWith(request, site->second, *path, *content) : plainAnswer(404, &site->second);
 }
 
 std::string PageServer::whyNotFound(const SchemeRequest& request) const {

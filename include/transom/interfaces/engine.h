@@ -5,6 +5,7 @@
 #include <transom/interfaces/event_loop.h>
 #include <transom/interfaces/scheme.h>
 #include <transom/interfaces/transport.h>
+#include <transom/interfaces/view_policy.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -37,6 +38,8 @@ class ViewDelegate {
   virtual void viewProcessGone(const std::string& reason, const std::string& description) = 0;
   /// The user, or the page by `window.close()`, asks for the window to be closed. It stays until View::close().
   virtual void viewCloseRequested() = 0;
+  /// Lives as long as the delegate.
+  [[nodiscard]] virtual ViewPolicy& viewPolicy() = 0;
   /// The window is gone, whoever closed it. The last call; after it only the view's destructor may be called.
   virtual void viewClosed() = 0;
 
@@ -54,6 +57,7 @@ struct ViewOptions {
   std::string title;  ///< empty: the page's title
   bool show = true;
   bool devTools = true;
+  bool pageSetsSize = false;  ///< a page that asked for the window may have said how large
 };
 
 /// One window with one page. Destroying it closes the window without a word to the delegate.

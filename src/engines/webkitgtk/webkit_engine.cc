@@ -2,6 +2,7 @@
 #include "webkit_engine.h"
 
 #include "extension_directory.h"
+#include "page_policy.h"
 #include "webkit_view.h"
 
 #include <glib-unix.h>
@@ -29,6 +30,13 @@ gboolean onUnixSignal(gpointer callback) {
   return G_SOURCE_CONTINUE;
 }
 
+/// WebKit would write a file wherever it likes, named by a page.
+void onDownloadStarted(WebKitNetworkSession*, WebKitDownload* download, gpointer) {
+  webkit_download_cancel(download);
+  const char* const url = webkit_uri_request_get_uri(webkit_download_get_request(download));
+  PagePolicy::downloadRefused(webkit_download_get_web_view(download), url ? url : "");
+}
+
 }  // namespace
 
 WebKitEngine::WebKitEngine(const EngineOptions& options) {
@@ -42,6 +50,7 @@ WebKitEngine::WebKitEngine(const EngineOptions& options) {
   context_ = webkit_web_context_new();
   webkit_web_context_set_web_process_extensions_directory(context_, extensions.c_str());
   session_ = newSession(options);
+  g_signal_connect(session_, "download-started", G_CALLBACK(onDownloadStarted), nullptr);
 }
 
 WebKitEngine::~WebKitEngine() {

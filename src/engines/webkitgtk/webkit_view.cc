@@ -4,7 +4,9 @@
 #include "base/linger.h"
 #include "transports/unix/unix_transport.h"
 
+#include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string_view>
 
 #include <gio/gunixfdlist.h>
@@ -20,13 +22,28 @@ std::string textOf(const char* text) {
   return text ? text : "";
 }
 
-WebKitWebView* newWebView(WebKitWebContext* context, WebKitNetworkSession* session, bool devTools) {
+WebKitSettings* newSettings(bool devTools) {
   WebKitSettings* settings = webkit_settings_new();
   webkit_settings_set_enable_developer_extras(settings, devTools);
   // A page that comes back from the page cache would go on with a connection that main has given to its successor.
   webkit_settings_set_enable_page_cache(settings, FALSE);
+  // Not without asking: the application's handler decides, with or without a click.
+  webkit_settings_set_javascript_can_open_windows_automatically(settings, TRUE);
+  return settings;
+}
+
+WebKitWebView* newWebView(WebKitWebContext* context, WebKitNetworkSession* session, bool devTools) {
+  WebKitSettings* settings = newSettings(devTools);
   auto* view = WEBKIT_WEB_VIEW(g_object_new(WEBKIT_TYPE_WEB_VIEW, "web-context", context, "network-session", session,
                                             "settings", settings, nullptr));
+  g_object_unref(settings);
+  return WEBKIT_WEB_VIEW(g_object_ref_sink(view));
+}
+
+WebKitWebView* newRelatedView(WebKitWebView* opener, bool devTools) {
+  WebKitSettings* settings = newSettings(devTools);
+  auto* view =
+      WEBKIT_WEB_VIEW(g_object_new(WEBKIT_TYPE_WEB_VIEW, "related-view", opener, "settings", settings, nullptr));
   g_object_unref(settings);
   return WEBKIT_WEB_VIEW(g_object_ref_sink(view));
 }
@@ -80,10 +97,23 @@ const char* reasonName(WebKitWebProcessTerminationReason reason) {
 
 WebKitView::WebKitView(WebKitWebContext* context, WebKitNetworkSession* session, EventLoop& loop,
                        const ViewOptions& options, ViewDelegate& delegate)
+    : WebKitView(newWebView(context, session, options.devTools), loop, options, delegate, nullptr) {}
+
+WebKitView::WebKitView(const WebKitView& opener, const std::string& url, const ViewOptions& options,
+                       ViewDelegate& delegate)
+    : WebKitView(newRelatedView(opener.view_, options.devTools), opener.loop_, options, delegate,
+                 opener.policy_.get()) {
+  policy_->asked(url);
+  if (options.pageSetsSize) g_signal_connect(view_, "ready-to-show", G_CALLBACK(onReadyToShow), this);
+}
+
+WebKitView::WebKitView(WebKitWebView* view, EventLoop& loop, const ViewOptions& options, ViewDelegate& delegate,
+                       const PagePolicy* opener)
     : loop_(loop),
       delegate_(&delegate),
       window_(GTK_WINDOW(gtk_window_new())),
-      view_(newWebView(context, session, options.devTools)),
+      view_(view),
+      policy_(std::make_unique<PagePolicy>(view, delegate, opener)),
       ownTitle_(!options.title.empty()) {
   gtk_window_set_default_size(window_, options.size.width, options.size.height);
   gtk_window_set_title(window_, options.title.c_str());
@@ -99,6 +129,7 @@ WebKitView::~WebKitView() {
 }
 
 void WebKitView::connectSignals() {
+  g_signal_connect(view_, "create", G_CALLBACK(onCreate), this);
   g_signal_connect(view_, "load-changed", G_CALLBACK(onLoadChanged), this);
   g_signal_connect(view_, "load-failed", G_CALLBACK(onLoadFailed), this);
   g_signal_connect(view_, "load-failed-with-tls-errors", G_CALLBACK(onTlsFailed), this);
@@ -115,6 +146,7 @@ void WebKitView::connectSignals() {
 
 void WebKitView::detach() {
   delegate_ = nullptr;
+  policy_.reset();
   jump_.reset();
   g_signal_handlers_disconnect_by_data(view_, this);
   g_signal_handlers_disconnect_by_data(webkit_web_view_get_inspector(view_), this);
@@ -125,6 +157,7 @@ void WebKitView::loadUrl(const std::string& url) {
   const std::string former = webkit_web_view_is_loading(view_) ? std::string() : this->url();
   webkit_web_view_load_uri(view_, url.c_str());
   requested_ = this->url();  // as WebKit writes it
+  policy_->asked(requested_);
   if (!isWithinDocument(former, requested_)) return;
   // Nothing is loaded, so nothing tells of its end.
   requested_.clear();
@@ -206,13 +239,41 @@ void WebKitView::showPageTitle() {
   if (!ownTitle_) gtk_window_set_title(window_, pageTitle().c_str());
 }
 
+GtkWidget* WebKitView::onCreate(WebKitWebView*, WebKitNavigationAction* action, WebKitView* self) {
+  const WindowRequest request{.url = textOf(webkit_uri_request_get_uri(webkit_navigation_action_get_request(action))),
+                              .frameName = textOf(webkit_navigation_action_get_frame_name(action)),
+                              .shown = self->policy_->shown(),
+                              .isUserGesture = webkit_navigation_action_is_user_gesture(action) != FALSE};
+  GtkWidget* made = nullptr;
+  const ViewMaker make = [&](const ViewOptions& options, ViewDelegate& delegate) {
+    auto view = std::make_unique<WebKitView>(*self, request.url, options, delegate);
+    made = GTK_WIDGET(view->view_);
+    return view;
+  };
+  return self->delegate_->viewPolicy().openWindow(request, make) ? made : nullptr;
+}
+
+void WebKitView::onReadyToShow(WebKitWebView* view, WebKitView* self) {
+  GdkRectangle wanted{};
+  webkit_window_properties_get_geometry(webkit_web_view_get_window_properties(view), &wanted);
+  // Never so small that the user can't see what it is.
+  constexpr int kSmallest = 100;
+  if (wanted.width > 0 && wanted.height > 0) {
+    self->setSize({std::max(wanted.width, kSmallest), std::max(wanted.height, kSmallest)});
+  }
+}
+
 void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView* self) {
   if (event == WEBKIT_LOAD_STARTED) {
     self->loadFailed_ = false;
     self->started_ = self->url();
     self->requested_.clear();
+    static_cast<void>(self->policy_->takeRefusal());
   }
-  if (event == WEBKIT_LOAD_COMMITTED) self->committed_ = self->url();
+  if (event == WEBKIT_LOAD_COMMITTED) {
+    self->committed_ = self->url();
+    self->policy_->committed(self->committed_);
+  }
   // WebKit says "finished" after a failure, too; and before it begins what was requested, it may finish what was under
   // way.
   const bool ended = event == WEBKIT_LOAD_FINISHED;
@@ -227,7 +288,12 @@ gboolean WebKitView::onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* u
   self->loadFailed_ = true;
   const bool former = !self->requested_.empty() && self->requested_ != textOf(url);
   const bool cancelled = former || g_error_matches(error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED);
-  self->delegate_->viewLoadFailed({error->code, textOf(error->message), textOf(url), cancelled});
+  const auto refusal =
+      g_error_matches(error, WEBKIT_POLICY_ERROR, WEBKIT_POLICY_ERROR_FRAME_LOAD_INTERRUPTED_BY_POLICY_CHANGE)
+          ? self->policy_->takeRefusal()
+          : std::nullopt;
+  self->delegate_->viewLoadFailed(
+      refusal.value_or(LoadError{error->code, textOf(error->message), textOf(url), cancelled}));
   // WebKit's own page about it would be one more load, whose end looks like that of the next one the application asks
   // for.
   return TRUE;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "page_policy.h"
+
 #include <transom/interfaces/engine.h>
 
 #include <webkit/webkit.h>
@@ -15,6 +17,8 @@ class WebKitView final : public View {
  public:
   WebKitView(WebKitWebContext* context, WebKitNetworkSession* session, EventLoop& loop, const ViewOptions& options,
              ViewDelegate& delegate);
+  /// The view of a window that the page of `opener` asks for: shares its process, as pages that know each other must.
+  WebKitView(const WebKitView& opener, const std::string& url, const ViewOptions& options, ViewDelegate& delegate);
   ~WebKitView() override;
   WebKitView(const WebKitView&) = delete;
   WebKitView& operator=(const WebKitView&) = delete;
@@ -38,10 +42,15 @@ class WebKitView final : public View {
   void terminateProcess() override;
 
  private:
+  /// Takes over the reference to `view`.
+  WebKitView(WebKitWebView* view, EventLoop& loop, const ViewOptions& options, ViewDelegate& delegate,
+             const PagePolicy* opener);
   void connectSignals();
   void detach();
   void showPageTitle();
 
+  static GtkWidget* onCreate(WebKitWebView*, WebKitNavigationAction* action, WebKitView* self);
+  static void onReadyToShow(WebKitWebView*, WebKitView* self);
   static void onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView* self);
   static gboolean onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* url, GError* error, WebKitView* self);
   static gboolean onTlsFailed(WebKitWebView*, const char* url, GTlsCertificate*, GTlsCertificateFlags,
@@ -54,9 +63,10 @@ class WebKitView final : public View {
   static void onDestroyed(GtkWidget*, WebKitView* self);
 
   EventLoop& loop_;
-  ViewDelegate* delegate_;  // null once it was told viewClosed()
-  GtkWindow* window_;       // null once it is gone
-  WebKitWebView* view_;     // a reference of our own
+  ViewDelegate* delegate_;              // null once it was told viewClosed()
+  GtkWindow* window_;                   // null once it is gone
+  WebKitWebView* view_;                 // a reference of our own
+  std::unique_ptr<PagePolicy> policy_;  // null after detach()
   bool ownTitle_;
   bool devToolsOpen_ = false;
   bool loadFailed_ = false;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/lifetime.h"
+
+#include <transom/interfaces/engine.h>
+
+#include <webkit/webkit.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace transom::webkitgtk {
+
+/// Asks the delegate's ViewPolicy before a page goes anywhere, and knows what it asks about: what the page shows and
+/// what the application asked for.
+class PagePolicy {
+ public:
+  /// `opener`: of the page that asked for this one; null for none. Both other ones must outlive it.
+  PagePolicy(WebKitWebView* view, ViewDelegate& delegate, const PagePolicy* opener);
+  ~PagePolicy();
+  PagePolicy(const PagePolicy&) = delete;
+  PagePolicy& operator=(const PagePolicy&) = delete;
+
+  /// The application wants this URL, written as WebKit does, to be shown.
+  void asked(const std::string& url) { asked_ = url; }
+  void committed(const std::string& url);
+  [[nodiscard]] const std::string& shown() const { return shown_; }
+
+  /// Why the load that has just failed was refused here; nothing if it wasn't.
+  [[nodiscard]] std::optional<LoadError> takeRefusal() { return std::exchange(refusal_, std::nullopt); }
+
+  /// The engine would save something for a page of `view`; null: for none.
+  static void downloadRefused(WebKitWebView* view, const std::string& url);
+
+ private:
+  static gboolean onDecidePolicy(WebKitWebView*, WebKitPolicyDecision* decision, WebKitPolicyDecisionType type,
+                                 PagePolicy* self);
+  bool decideNavigation(WebKitNavigationPolicyDecision* decision);
+  bool decideResponse(WebKitResponsePolicyDecision* decision);
+  [[nodiscard]] Navigation navigationTo(const char* url) const;
+
+  WebKitWebView* view_;
+  ViewDelegate& delegate_;
+  std::string shown_;
+  std::string asked_;
+  std::optional<LoadError> refusal_;
+  Lifetime lifetime_;
+};
+
+}  // namespace transom::webkitgtk
