@@ -38,7 +38,8 @@ class AccessRules : public PageTest {
   std::string foreign(std::string_view path) { return server().url("localhost", path); }
 
   void open(const std::string& url) {
-    BrowserWindow& opened = openWindow({.webPreferences = {.exposeIpcToPage = true, .ipcInSubFrames = true}});
+    BrowserWindow& opened =
+        openWindow({.webPreferences = {.exposeIpcToPage = true, .ipcInSubFrames = true, .navigation = kEverywhere}});
     load(opened, url);
     shown_ = &opened;
   }

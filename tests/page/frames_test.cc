@@ -25,7 +25,8 @@ class Frames : public PageTest {
 
   /// A page with these frames in it, whose frames have IPC.
   void open(std::string_view body, bool ipcInSubFrames = true) {
-    BrowserWindow& opened = openWindow({.webPreferences = {.exposeIpcToPage = true, .ipcInSubFrames = ipcInSubFrames}});
+    BrowserWindow& opened = openWindow(
+        {.webPreferences = {.exposeIpcToPage = true, .ipcInSubFrames = ipcInSubFrames, .navigation = kEverywhere}});
     load(opened, page("<!doctype html><meta charset=utf-8><title>t</title><script></script>" + std::string(body)));
   }
   Frame main() { return contents().mainFrame(); }

@@ -54,6 +54,7 @@ TEST_F(Navigation, ipcRendererWorksOnEverySiteAndInFiles) {
 }
 
 TEST_F(Navigation, ipcRendererWorksAfterThePageItselfGoesElsewhere) {
+  openWindow({.webPreferences = {.exposeIpcToPage = true, .navigation = kEverywhere}});
   load(window(), echoPage());
   page(echoHtml(), "/next");
   const std::string next = server().url("localhost", "/next");

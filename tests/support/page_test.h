@@ -22,6 +22,9 @@ namespace transom::test {
 /// @return whether it was done in time
 bool runUntil(const std::function<bool()>& done, std::chrono::seconds deadline = std::chrono::seconds(60));
 
+/// Rules for pages of several sites: for tests of something else than where a page may go.
+inline const NavigationRules kEverywhere{.allowAll = true};
+
 /// A test with an application, a server for its pages, and whatever windows it opens: all real. The tests of a suite
 /// share the application, as the pages of a real one do; what they register with it ends with them.
 class PageTest : public ::testing::Test {

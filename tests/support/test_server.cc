@@ -24,12 +24,22 @@ void TestServer::serve(std::string_view path, std::string_view html, std::string
   pages_.insert_or_assign(std::string(path), Page{std::string(html), std::string(policy)});
 }
 
+void TestServer::redirect(std::string_view path, std::string_view url) {
+  redirects_.insert_or_assign(std::string(path), std::string(url));
+}
+
 std::string TestServer::url(std::string_view host, std::string_view path) const {
   return "http://" + std::string(host) + ":" + std::to_string(port_) + std::string(path);
 }
 
-void TestServer::onRequest(SoupServer*, SoupServerMessage* message, const char* path, GHashTable*, gpointer self) {
-  const auto& pages = static_cast<TestServer*>(self)->pages_;
+void TestServer::onRequest(SoupServer*, SoupServerMessage* message, const char* path, GHashTable*, gpointer data) {
+  auto* self = static_cast<TestServer*>(data);
+  ++self->requests_;
+  if (const auto target = self->redirects_.find(std::string_view(path)); target != self->redirects_.end()) {
+    soup_server_message_set_redirect(message, SOUP_STATUS_FOUND, target->second.c_str());
+    return;
+  }
+  const auto& pages = self->pages_;
   const auto found = pages.find(std::string_view(path));
   if (found == pages.end()) {
     soup_server_message_set_status(message, SOUP_STATUS_NOT_FOUND, nullptr);

@@ -20,6 +20,10 @@ class TestServer {
 
   /// What `path` answers from now on. `policy`: its Content-Security-Policy, if any.
   void serve(std::string_view path, std::string_view html, std::string_view policy = {});
+  /// From now on `path` sends those who ask for it to `url`.
+  void redirect(std::string_view path, std::string_view url);
+  /// How many requests have come.
+  [[nodiscard]] std::size_t requests() const { return requests_; }
   [[nodiscard]] std::string url(std::string_view host, std::string_view path) const;
 
  private:
@@ -27,11 +31,13 @@ class TestServer {
     std::string html;
     std::string policy;
   };
-  static void onRequest(SoupServer*, SoupServerMessage* message, const char* path, GHashTable*, gpointer self);
+  static void onRequest(SoupServer*, SoupServerMessage* message, const char* path, GHashTable*, gpointer data);
 
   SoupServer* server_;
   guint port_ = 0;
+  std::size_t requests_ = 0;
   std::map<std::string, Page, std::less<>> pages_;
+  std::map<std::string, std::string, std::less<>> redirects_;
 };
 
 }  // namespace transom::test
