@@ -49,10 +49,10 @@ class NavigationEvent {
   bool prevented_ = false;
 };
 
-/// A page wants a window: `window.open`, or a link or form with a target that isn't there.
+/// A page wants a window: `window.open`, or a link or form with a target that isn't there. The engine doesn't say which
+/// name and size the page has asked for.
 struct WindowOpenDetails {
   std::string url;           ///< may be empty or `about:blank`
-  std::string frameName;     ///< the name it is to have; may be empty
   bool isUserGesture;        ///< the user clicked or pressed a key for it
   std::string openerOrigin;  ///< the origin of the page that asks; empty: an opaque one
 };

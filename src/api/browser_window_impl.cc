@@ -14,16 +14,15 @@ void BrowserWindowImpl::open(const BrowserWindowOptions& options) {
   const ViewMaker make = [this](const ViewOptions& view, ViewDelegate& delegate) {
     return app_.engine().createView(view, delegate);
   };
-  open(options, make, false);
+  open(options, make);
 }
 
-void BrowserWindowImpl::open(const BrowserWindowOptions& options, const ViewMaker& make, bool pageSetsSize) {
+void BrowserWindowImpl::open(const BrowserWindowOptions& options, const ViewMaker& make) {
   contents_ = app_.newContents(rightsOf(options.webPreferences, app_.appPath()));
   const ViewOptions view{.size = {options.width, options.height},
                          .title = options.title,
                          .show = options.show,
-                         .devTools = options.webPreferences.devTools,
-                         .pageSetsSize = pageSetsSize};
+                         .devTools = options.webPreferences.devTools};
   const auto mayClose = [weak = weak_from_this()] {
     const auto window = weak.lock();
     return !window || window->mayClose();

@@ -20,7 +20,7 @@ class BrowserWindowImpl : public std::enable_shared_from_this<BrowserWindowImpl>
 
   void open(const BrowserWindowOptions& options);
   /// The same with a view that a page asked for.
-  void open(const BrowserWindowOptions& options, const ViewMaker& make, bool pageSetsSize);
+  void open(const BrowserWindowOptions& options, const ViewMaker& make);
   /// The object that it is the inside of has been made.
   void belongTo(BrowserWindow& self) { self_ = &self; }
   /// The object goes: the window is closed, and nobody is told any more.

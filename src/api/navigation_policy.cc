@@ -58,13 +58,12 @@ bool NavigationPolicy::mayShow(const Navigation& navigation, bool inMainFrame) {
 bool NavigationPolicy::openWindow(const WindowRequest& request, const ViewMaker& make) {
   const auto self = contents_.lock();
   if (!self) return false;
-  const WindowOpenDetails details{request.url, request.frameName, request.isUserGesture, originOf(request.shown)};
+  const WindowOpenDetails details{request.url, request.isUserGesture, originOf(request.shown)};
   if (!handler_) return refuse("may not open a window for", request.url, "to allow it, see setWindowOpenHandler()");
   const WindowOpenAction action = askHandler(details);
   if (!action.allow) return false;
   try {
-    const bool inherits = !action.options;
-    const auto window = app_.openedWindows().open(inherits ? optionsFor(details) : *action.options, make, inherits);
+    const auto window = app_.openedWindows().open(action.options ? *action.options : optionsFor(details), make);
     if (const auto opened = window.lock()) {
       WindowCreatedEvent event(*self, *opened, request.url);
       tell("did-create-window", windowEvents_, event);

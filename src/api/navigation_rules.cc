@@ -38,13 +38,14 @@ bool isMadeByPage(std::string_view url) {
 
 bool isNoNavigation(const Navigation& navigation) {
   if (navigation.isRedirect) return false;
-  if (navigation.url == navigation.asked) return true;
+  if (navigation.isAsked) return true;
   return navigation.url.find('#') != std::string::npos &&
          withoutFragment(navigation.url) == withoutFragment(navigation.shown);
 }
 
 bool mayBePage(const NavigationRules& rules, const Navigation& navigation) {
   if (rules.allowAll || isNoNavigation(navigation) || isBlank(navigation.url)) return true;
+  if (navigation.url == navigation.shown) return true;  // the same once more
   const std::string origin = originOf(navigation.url);
   return isOwn(navigation, origin) || isListed(rules.allow, origin);
 }

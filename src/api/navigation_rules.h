@@ -15,7 +15,7 @@ namespace transom::detail {
 /// What a page makes by itself or of itself, in a frame: `about:blank`, `about:srcdoc`, `data:`, `blob:` of no origin.
 [[nodiscard]] bool isMadeByPage(std::string_view url);
 
-/// A jump to another place in the document that is shown, or the very URL that the application asked for.
+/// A jump to another place in the document that is shown, or the load that the application asked for.
 [[nodiscard]] bool isNoNavigation(const Navigation& navigation);
 
 /// Whether the rules let the page itself show it.

@@ -75,13 +75,15 @@ TEST(NavigationRules, countJumpsInTheDocumentForNothing) {
   EXPECT_TRUE(isNoNavigation(to("app://main/index.html#place")));
   EXPECT_FALSE(isNoNavigation(to("app://main/other.html#place")));
   EXPECT_FALSE(isNoNavigation(to("app://main/index.html")));
-  EXPECT_TRUE(isNoNavigation(to("app://main/")));
+  EXPECT_FALSE(isNoNavigation(to("app://main/")));
+  EXPECT_TRUE(isNoNavigation({.url = "https://example.org/", .shown = {}, .asked = {}, .isAsked = true}));
   const Navigation opaque{.url = "data:text/html,x#place", .shown = "data:text/html,x", .asked = {}};
   EXPECT_TRUE(mayBePage(kNone, opaque));
 }
 
 TEST(NavigationRules, takeARedirectToWhatWasAskedForAsAnyOther) {
   Navigation redirect = to("app://main/");
+  redirect.isAsked = true;
   redirect.isRedirect = true;
   EXPECT_FALSE(isNoNavigation(redirect));
 }

@@ -8,11 +8,10 @@
 
 namespace transom::detail {
 
-std::weak_ptr<BrowserWindow> OpenedWindows::open(const BrowserWindowOptions& options, const ViewMaker& make,
-                                                 bool pageSetsSize) {
+std::weak_ptr<BrowserWindow> OpenedWindows::open(const BrowserWindowOptions& options, const ViewMaker& make) {
   const auto inside = std::make_shared<BrowserWindowImpl>(app_);
   const std::shared_ptr<BrowserWindow> window(new BrowserWindow(inside));
-  inside->open(options, make, pageSetsSize);
+  inside->open(options, make);
   windows_.push_back(window);
   const std::weak_ptr<BrowserWindow> weak = window;
   // Later: this listener is called by the window itself, and others may follow it.

@@ -19,7 +19,7 @@ class OpenedWindows {
   OpenedWindows& operator=(const OpenedWindows&) = delete;
 
   /// Throws what BrowserWindow's constructor throws.
-  std::weak_ptr<BrowserWindow> open(const BrowserWindowOptions& options, const ViewMaker& make, bool pageSetsSize);
+  std::weak_ptr<BrowserWindow> open(const BrowserWindowOptions& options, const ViewMaker& make);
 
  private:
   AppImpl& app_;

@@ -57,7 +57,6 @@ struct ViewOptions {
   std::string title;  ///< empty: the page's title
   bool show = true;
   bool devTools = true;
-  bool pageSetsSize = false;  ///< a page that asked for the window may have said how large
 };
 
 /// One window with one page. Destroying it closes the window without a word to the delegate.

@@ -18,13 +18,13 @@ struct Navigation {
   /// document that it made itself.
   std::string shown;
   std::string asked;        ///< the last URL that View::loadUrl() was given
+  bool isAsked = false;     ///< the load that View::loadUrl() began, and that nothing is shown of yet
   bool isRedirect = false;  ///< by a server
   bool isUserGesture = false;
 };
 
 struct WindowRequest {
   std::string url;
-  std::string frameName;
   std::string shown;  ///< as in Navigation
   bool isUserGesture = false;
 };

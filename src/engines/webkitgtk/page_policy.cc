@@ -40,7 +40,8 @@ PagePolicy::~PagePolicy() {
 }
 
 void PagePolicy::committed(const std::string& url) {
-  if (url == asked_ || !isMadeByPage(url)) shown_ = url;
+  if ((awaited_ && url == asked_) || !isMadeByPage(url)) shown_ = url;
+  if (url == asked_) awaited_ = false;
 }
 
 void PagePolicy::downloadRefused(WebKitWebView* view, const std::string& url) {
@@ -51,7 +52,7 @@ void PagePolicy::downloadRefused(WebKitWebView* view, const std::string& url) {
 }
 
 Navigation PagePolicy::navigationTo(const char* url) const {
-  return {.url = textOf(url), .shown = shown_, .asked = asked_};
+  return {.url = textOf(url), .shown = shown_, .asked = asked_, .isAsked = awaited_ && asked_ == textOf(url)};
 }
 
 /// What is not refused is left to WebKit, which refuses types that it can't show.

@@ -24,7 +24,10 @@ class PagePolicy {
   PagePolicy& operator=(const PagePolicy&) = delete;
 
   /// The application wants this URL, written as WebKit does, to be shown.
-  void asked(const std::string& url) { asked_ = url; }
+  void asked(const std::string& url) {
+    asked_ = url;
+    awaited_ = true;
+  }
   void committed(const std::string& url);
   [[nodiscard]] const std::string& shown() const { return shown_; }
 
@@ -45,6 +48,7 @@ class PagePolicy {
   ViewDelegate& delegate_;
   std::string shown_;
   std::string asked_;
+  bool awaited_ = false;  // asked_ was not shown yet
   std::optional<LoadError> refusal_;
   Lifetime lifetime_;
 };

@@ -4,7 +4,6 @@
 #include "base/linger.h"
 #include "transports/unix/unix_transport.h"
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string_view>
@@ -104,7 +103,6 @@ WebKitView::WebKitView(const WebKitView& opener, const std::string& url, const V
     : WebKitView(newRelatedView(opener.view_, options.devTools), opener.loop_, options, delegate,
                  opener.policy_.get()) {
   policy_->asked(url);
-  if (options.pageSetsSize) g_signal_connect(view_, "ready-to-show", G_CALLBACK(onReadyToShow), this);
 }
 
 WebKitView::WebKitView(WebKitWebView* view, EventLoop& loop, const ViewOptions& options, ViewDelegate& delegate,
@@ -241,7 +239,6 @@ void WebKitView::showPageTitle() {
 
 GtkWidget* WebKitView::onCreate(WebKitWebView*, WebKitNavigationAction* action, WebKitView* self) {
   const WindowRequest request{.url = textOf(webkit_uri_request_get_uri(webkit_navigation_action_get_request(action))),
-                              .frameName = textOf(webkit_navigation_action_get_frame_name(action)),
                               .shown = self->policy_->shown(),
                               .isUserGesture = webkit_navigation_action_is_user_gesture(action) != FALSE};
   GtkWidget* made = nullptr;
@@ -251,16 +248,6 @@ GtkWidget* WebKitView::onCreate(WebKitWebView*, WebKitNavigationAction* action, 
     return view;
   };
   return self->delegate_->viewPolicy().openWindow(request, make) ? made : nullptr;
-}
-
-void WebKitView::onReadyToShow(WebKitWebView* view, WebKitView* self) {
-  GdkRectangle wanted{};
-  webkit_window_properties_get_geometry(webkit_web_view_get_window_properties(view), &wanted);
-  // Never so small that the user can't see what it is.
-  constexpr int kSmallest = 100;
-  if (wanted.width > 0 && wanted.height > 0) {
-    self->setSize({std::max(wanted.width, kSmallest), std::max(wanted.height, kSmallest)});
-  }
 }
 
 void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView* self) {

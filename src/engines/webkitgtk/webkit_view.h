@@ -50,7 +50,6 @@ class WebKitView final : public View {
   void showPageTitle();
 
   static GtkWidget* onCreate(WebKitWebView*, WebKitNavigationAction* action, WebKitView* self);
-  static void onReadyToShow(WebKitWebView*, WebKitView* self);
   static void onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView* self);
   static gboolean onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* url, GError* error, WebKitView* self);
   static gboolean onTlsFailed(WebKitWebView*, const char* url, GTlsCertificate*, GTlsCertificateFlags,
