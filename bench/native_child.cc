@@ -20,9 +20,8 @@ int run() {
     while (!event.sender().sendSync("native-sync-round", payload).isNull()) {
     }
   });
-  ipcRenderer.on("invoke-rounds", [](IpcRendererEvent& event, const std::string& payload) {
-    invokeRounds(event.sender(), payload);
-  });
+  ipcRenderer.on("invoke-rounds",
+                 [](IpcRendererEvent& event, const std::string& payload) { invokeRounds(event.sender(), payload); });
   ipcRenderer.on("burst", [](IpcRendererEvent& event, int count, const std::string& payload) {
     for (int i = 0; i < count; ++i) event.sender().send("native-burst", payload);
   });

@@ -135,6 +135,11 @@ Group planBurstToPage(OurPage& ours, WebKitPeer& peer) {
   };
 }
 
+Group planBridge(BridgePage& bridge) {
+  return {{{.name = "contextBridge-call", .note = "a string of 16 B there and back; p99 of the means of batches"},
+           [&bridge](const Budget& budget) { return bridge.calls(codecBudget(budget)); }}};
+}
+
 Group planNative(const Floors& floors, NativeChild& native) {
   return {
       floorRow("socketpair-blocking", "16B", floors.blocking("16B")),
@@ -226,12 +231,14 @@ Group planMemory(OurPage& ours) {
            [&ours](const Budget& budget) { return memoryAfterBursts(ours, budget); }}};
 }
 
-std::vector<Group> planRounds(const Floors& floors, OurPage& ours, NativeChild& native, WebKitPeer& peer) {
+std::vector<Group> planRounds(const Floors& floors, OurPage& ours, BridgePage& bridge, NativeChild& native,
+                              WebKitPeer& peer) {
   std::vector<Group> groups;
   groups.reserve(2 * kPayloads.size() + 3);
   for (const auto payload : kPayloads) groups.push_back(planPayload(payload, floors, ours, peer));
   groups.push_back(planBurstToMain(ours, peer));
   groups.push_back(planBurstToPage(ours, peer));
+  groups.push_back(planBridge(bridge));
   groups.push_back(planNative(floors, native));
   for (const auto payload : kPayloads) groups.push_back(planCodec(payload, ours));
   return groups;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "bridge_rounds.h"
 #include "floors.h"
 #include "native_rounds.h"
 #include "page_rounds.h"
@@ -44,7 +45,8 @@ using Group = std::vector<Measurement>;
 /// Measured once, before the program has done anything else: what main holds with one window.
 Group planMemory(OurPage& ours);
 /// Measured in every round. What is handed in must outlive the plan.
-std::vector<Group> planRounds(const Floors& floors, OurPage& ours, NativeChild& native, WebKitPeer& peer);
+std::vector<Group> planRounds(const Floors& floors, OurPage& ours, BridgePage& bridge, NativeChild& native,
+                              WebKitPeer& peer);
 
 /// Leaves the rows whose name begins with `prefix`, and what they are compared with.
 void keepOnly(std::string_view prefix, Group& group);

@@ -43,8 +43,10 @@ Task<void> Session::run() {
 
   WebKitPeer peer(app_);
   co_await peer.load();
+  BridgePage bridge(app_);
+  co_await bridge.load();
   NativeChild native(app_);
-  auto groups = planRounds(floors_, ours, native, peer);
+  auto groups = planRounds(floors_, ours, bridge, native, peer);
   for (auto& group : groups) keepOnly(options_.filter, group);
   for (int round = 1; round <= effortOf(options_).rounds; ++round) co_await runRound(groups, round);
 }
