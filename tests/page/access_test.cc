@@ -170,6 +170,22 @@ TEST_F(AccessRules, countWhatInheritsAnOriginAsThatOrigin) {
   EXPECT_FALSE(mayUse(addFrame("<iframe srcdoc='<script></script>'></iframe>")));
 }
 
+TEST_F(AccessRules, countABlankFrameAsThePageAroundIt) {
+  guard(onlyOwn());
+  // What is in it begins when a script asks for it.
+  const auto addBlank = [this] {
+    wait(main()->executeJavaScript("document.body.append(document.createElement('iframe')); frames[0].eval('1')"));
+    EXPECT_TRUE(runUntil([this] { return main()->frames().size() == 1; }));
+    return main()->frames().at(0);
+  };
+  open(ownPage());
+  const Frame own = addBlank();
+  EXPECT_EQ(own->url(), "about:blank");
+  EXPECT_TRUE(mayUse(own));
+  open(foreign("/page"));
+  EXPECT_FALSE(mayUse(addBlank()));
+}
+
 TEST_F(AccessRules, letNoForeignPageInByAFrameOfAnAllowedOne) {
   guard(onlyOwn());
   open(foreign("/page"));

@@ -16,10 +16,10 @@ namespace {
 
 class ThreadChanges : public EchoTest {
  protected:
-  static bool isMain() { return std::this_thread::get_id() == main_; }
+  static bool isMain() { return std::this_thread::get_id() == kMain; }
   void begin() { load(window(), echoPage()); }
 
-  static inline const std::thread::id main_ = std::this_thread::get_id();
+  static inline const std::thread::id kMain = std::this_thread::get_id();
 };
 
 TEST_F(ThreadChanges, aHandlerLeavesTheMainThreadAndComesBack) {
@@ -130,7 +130,6 @@ TEST_F(ThreadChanges, theEndOfTheApplicationLeavesNoHandlerBehind) {
   std::promise<void> go;
   const auto until = go.get_future().share();
   ipcMain().handle("busy", [&, held](IpcMainInvokeEvent&) -> Task<void> {
-    const auto kept = held;
     ++entered;
     co_await app().onThreadPool();
     until.wait();
@@ -138,7 +137,6 @@ TEST_F(ThreadChanges, theEndOfTheApplicationLeavesNoHandlerBehind) {
     wentOn = true;
   });
   ipcMain().handle("waits", [&, held](IpcMainInvokeEvent&) -> Task<void> {
-    const auto kept = held;
     ++entered;
     co_await app().delay(std::chrono::hours(1));
     wentOn = true;
