@@ -77,5 +77,6 @@ constinit const transom::ResourceBundle @arg_NAME@{kFiles};
 ]])
   set_source_files_properties("${generated}/${arg_NAME}_resources.cc" PROPERTIES OBJECT_DEPENDS "${paths}")
   target_sources(${target} PRIVATE "${generated}/${arg_NAME}_resources.cc")
-  target_include_directories(${target} PRIVATE "${generated}")
+  # As a system's: whoever checks his own code need not check this.
+  target_include_directories(${target} SYSTEM PRIVATE "${generated}")
 endfunction()

@@ -13,7 +13,7 @@ std::weak_ptr<BrowserWindow> OpenedWindows::open(const BrowserWindowOptions& opt
   const std::shared_ptr<BrowserWindow> window(new BrowserWindow(inside));
   inside->open(options, make);
   windows_.push_back(window);
-  const std::weak_ptr<BrowserWindow> weak = window;
+  std::weak_ptr<BrowserWindow> weak = window;
   // Later: this listener is called by the window itself, and others may follow it.
   window->on("closed", [this, weak] { app_.postBox()->post([this, weak] { std::erase(windows_, weak.lock()); }); });
   return weak;

@@ -26,8 +26,8 @@ class SchemeRequests {
 
  private:
   class Waiting;
-  static void onRequest(WebKitURISchemeRequest* request, gpointer self);
-  static void onRequestGone(gpointer self, GObject* request);
+  static void onRequest(WebKitURISchemeRequest* request, gpointer data);
+  static void onRequestGone(gpointer data, GObject* request);
   void answerNext();
   void answer(WebKitURISchemeRequest* request);
 
