@@ -154,6 +154,14 @@ class Application final : public core::SessionDelegate {
     require(!stop.stop_requested());
     syncCall(message, std::move(reply));
   }
+  void stream(const core::IncomingMessage& message, core::StreamReply reply, std::stop_token stop) override {
+    require(!stop.stop_requested());
+    read(message);
+    auto& stream = streams_.emplace_back(std::move(reply));
+    stream.onRoom([this, document = message.document] { doSomething(document); });
+    require(streams_.size() <= kLimits.maxPendingCalls);
+    heardFrom(message.document);
+  }
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override {
     replies_.push_back(std::move(reply));
     read(message);
@@ -201,6 +209,11 @@ class Application final : public core::SessionDelegate {
       case 11: return usePort();
       case 12: return givePort(document, bytes);
       case 13: return ports_.clear();
+      case 14: return streams_.clear();  // without an end
+      case 15:
+      case 16:
+      case 17:
+      case 18: return goOn(bytes);
       default: return answerOldest(bytes);
     }
   }
@@ -238,6 +251,16 @@ class Application final : public core::SessionDelegate {
     session_->postMessage(document, "port", bytes, {std::move(given)});
   }
 
+  /// Another value of a stream, or its end.
+  void goOn(ByteView payload) {
+    if (streams_.empty()) return;
+    core::StreamReply& stream = streams_.front();
+    if (stream.hasRoom() && random_() % 8 != 0) return stream.send(payload);
+    core::StreamReply ended = std::move(stream);
+    streams_.pop_front();
+    ended.end();
+  }
+
   void answerOldest(ByteView payload) {
     if (replies_.empty()) return;
     core::Reply reply = std::move(replies_.front());
@@ -255,6 +278,7 @@ class Application final : public core::SessionDelegate {
   std::set<core::DocumentId> open_;
   std::deque<core::Reply> replies_;
   std::deque<std::shared_ptr<core::Port>> ports_;
+  std::deque<core::StreamReply> streams_;
   int openEvaluations_ = 0;
   bool closed_ = false;
 };

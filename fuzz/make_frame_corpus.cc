@@ -27,9 +27,14 @@ std::string opened(std::uint32_t document, char webFrame) {
                std::string{webFrame, 0, 0, 0, 0, 0, 0, 0} + std::string(8, '\0') + "app://page");
 }
 
+std::string credit(char chunks) {
+  return frame({.kind = Kind::credit, .document = 1, .call = 3}, {}, std::string{chunks, 0, 0, 0});
+}
+
 const std::string kGreet = frame({.kind = Kind::message, .document = 1}, "greet", "\x82\x62hi\x07");
 const std::string kInvoke = frame({.kind = Kind::invoke, .document = 1, .call = 2}, "load", "\x80");
 const std::string kCancel = frame({.kind = Kind::cancel, .document = 1, .call = 2});
+const std::string kStream = frame({.kind = Kind::invoke, .flags = 1, .document = 1, .call = 3}, "tail", "\x80");
 const std::string kAsk = frame({.kind = Kind::syncCall, .document = 1, .call = 1}, "ask", "\x80");
 
 /// Ports 1, and 3 inside of it.
@@ -41,7 +46,7 @@ const std::string kToPort = frame({.kind = Kind::portMessage, .document = 1, .ca
 const std::string kToGivenPort = frame({.kind = Kind::portMessage, .document = 1, .call = 2}, {}, "\x07");
 const std::string kClosePort = frame({.kind = Kind::portClose, .document = 1, .call = 1});
 
-std::array<std::string, 12> conversations() {
+std::array<std::string, 13> conversations() {
   const std::string begin = kHello + opened(1, 1);
   return {
       kHello,
@@ -49,6 +54,7 @@ std::array<std::string, 12> conversations() {
       begin + frame({.kind = Kind::documentReady, .document = 1}) + opened(2, 1) + kGreet + kAsk,
       begin + opened(2, 2) + opened(3, 3) + opened(4, 4) + opened(5, 5),
       begin + kInvoke + kCancel + kInvoke + opened(2, 1) + kCancel,
+      begin + kStream + kGreet + credit(1) + kGreet + credit(2) + credit(17) + kStream + kCancel + opened(2, 1) + credit(1),
       begin + kGreet + frame({.kind = Kind::reply, .document = 1, .call = 1}, {}, "\x02") +
           frame({.kind = Kind::reply, .flags = 1, .document = 1, .call = 2}, {}, "\x02"),
       begin + frame({.kind = Kind::console, .flags = 3, .document = 1, .call = 12}, "app://page/x.js", "oh no") +

@@ -46,6 +46,8 @@ class TRANSOM_API IpcMainInvokeEvent {
 
 namespace detail {
 
+class StreamCall;
+
 /// One `invoke` that is under way. If it goes without an answer, the page's promise rejects: `reply was never sent`.
 class TRANSOM_API InvokeCall {
  public:
@@ -56,6 +58,9 @@ class TRANSOM_API InvokeCall {
 
   [[nodiscard]] IpcMainInvokeEvent& event() { return event_; }
   [[nodiscard]] const Arguments& arguments() const { return arguments_; }
+
+  /// Null unless the page asks for a stream.
+  virtual StreamCall* asStream() { return nullptr; }
 
   /// The first of both that is called answers.
   virtual void resolve(const Value& value) = 0;

@@ -7,6 +7,7 @@
 #include "emitters.h"
 #include "error_text.h"
 #include "page_invoke.h"
+#include "page_stream.h"
 #include "sync_call.h"
 #include "web_contents_impl.h"
 
@@ -137,6 +138,37 @@ void deliver(AppImpl& app, const std::shared_ptr<WebContents>& sender, const cor
   }
 }
 
+/// Has what a page asks answered by the handler of its channel. `Call` is what answers.
+template <class Call, class Reply>
+void answer(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message, Reply reply,
+            std::stop_token stop) {
+  const std::string channel(message.channel);
+  const SendingFrame frame = sendingFrame(*sender, message.document);
+  const auto answerTo = [&](Arguments arguments) {
+    return std::make_shared<Call>(sender, frame, channel, std::move(reply), std::move(stop), std::move(arguments),
+                                  InvokeTerms{app.limits().maxMessageBytes, app.sharedLog()});
+  };
+  const InvokeHandler handler = takeHandler(app, *sender, frame, channel);
+  if (!handler) {
+    const Error error("Error", "No handler registered for '" + channel + "'");
+    return answerTo({})->reject(std::make_exception_ptr(error));
+  }
+  Arguments arguments;
+  try {
+    arguments = decode(message, app.limits());
+  } catch (const codec::DecodeError&) {
+    return answerTo({})->reject(std::current_exception());
+  }
+  const std::shared_ptr<InvokeCall> call = answerTo(std::move(arguments));
+  try {
+    handler(call);
+  } catch (const ArgumentError& wrong) {
+    call->reject(explain(wrong, channel, *sender));
+  } catch (...) {
+    call->reject(std::current_exception());
+  }
+}
+
 Error noListeners(const WebContents& sender, const std::string& channel) {
   std::string text = "WebContents #" + std::to_string(sender.id()) + " called ipcRenderer.sendSync() with '" + channel +
                      "' channel without listeners.";
@@ -179,31 +211,12 @@ void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, 
 
 void dispatchInvoke(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
                     core::Reply reply, std::stop_token stop) {
-  const std::string channel(message.channel);
-  const SendingFrame frame = sendingFrame(*sender, message.document);
-  const auto answerTo = [&](Arguments arguments) {
-    return std::make_shared<PageInvoke>(sender, frame, channel, std::move(reply), std::move(stop), std::move(arguments),
-                                        InvokeTerms{app.limits().maxMessageBytes, app.sharedLog()});
-  };
-  const InvokeHandler handler = takeHandler(app, *sender, frame, channel);
-  if (!handler) {
-    const Error error("Error", "No handler registered for '" + channel + "'");
-    return answerTo({})->reject(std::make_exception_ptr(error));
-  }
-  Arguments arguments;
-  try {
-    arguments = decode(message, app.limits());
-  } catch (const codec::DecodeError&) {
-    return answerTo({})->reject(std::current_exception());
-  }
-  const std::shared_ptr<PageInvoke> call = answerTo(std::move(arguments));
-  try {
-    handler(call);
-  } catch (const ArgumentError& wrong) {
-    call->reject(explain(wrong, channel, *sender));
-  } catch (...) {
-    call->reject(std::current_exception());
-  }
+  answer<PageInvoke>(app, sender, message, std::move(reply), std::move(stop));
+}
+
+void dispatchStream(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
+                    core::StreamReply reply, std::stop_token stop) {
+  answer<PageStream>(app, sender, message, std::move(reply), std::move(stop));
 }
 
 }  // namespace transom::detail

@@ -31,4 +31,8 @@ void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, 
 void dispatchInvoke(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
                     core::Reply reply, std::stop_token stop);
 
+/// The same for the request for a stream.
+void dispatchStream(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
+                    core::StreamReply reply, std::stop_token stop);
+
 }  // namespace transom::detail

@@ -25,10 +25,14 @@ void PageInvoke::resolve(const Value& value) {
 }
 
 void PageInvoke::reject(const std::exception_ptr& error) {
-  if (!event().stopToken().stop_requested()) {
-    terms_.log->warning("Error occurred in handler for '" + channel_ + "': " + errorText(error));
-  }
+  reportHandlerError(terms_, channel_, event().stopToken(), error);
   reply_.fail(codec::encodeInvokeError(asError(error), terms_.maxMessageBytes));
+}
+
+void reportHandlerError(const InvokeTerms& terms, const std::string& channel, const std::stop_token& stop,
+                        const std::exception_ptr& error) {
+  if (stop.stop_requested()) return;
+  terms.log->warning("Error occurred in handler for '" + channel + "': " + errorText(error));
 }
 
 }  // namespace transom::detail

@@ -21,6 +21,10 @@ struct InvokeTerms {
   std::shared_ptr<const Log> log;
 };
 
+/// Logs what a handler threw, unless nobody waits for it any more.
+void reportHandlerError(const InvokeTerms& terms, const std::string& channel, const std::stop_token& stop,
+                        const std::exception_ptr& error);
+
 /// An invoke of a page, answered over its connection.
 class PageInvoke final : public InvokeCall {
  public:
@@ -28,7 +32,6 @@ class PageInvoke final : public InvokeCall {
              std::stop_token stop, Arguments arguments, InvokeTerms terms);
 
   void resolve(const Value& value) override;
-  /// Logs what a handler threw, unless nobody waits for it any more.
   void reject(const std::exception_ptr& error) override;
 
  private:

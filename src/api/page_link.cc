@@ -212,6 +212,10 @@ void PageLink::invoke(const core::IncomingMessage& message, core::Reply reply, s
   delegate_.linkInvoke(message, std::move(reply), std::move(stop));
 }
 
+void PageLink::stream(const core::IncomingMessage& message, core::StreamReply reply, std::stop_token stop) {
+  delegate_.linkStream(message, std::move(reply), std::move(stop));
+}
+
 void PageLink::console(const core::ConsoleMessage& message) {
   delegate_.linkConsole(message);
 }

@@ -27,6 +27,7 @@ class PageLinkDelegate {
                                const std::vector<std::shared_ptr<core::Port>>& ports) = 0;
   virtual void linkSyncCall(const core::IncomingMessage& message, core::Reply reply) = 0;
   virtual void linkInvoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) = 0;
+  virtual void linkStream(const core::IncomingMessage& message, core::StreamReply reply, std::stop_token stop) = 0;
   virtual void linkDocumentOpened(const core::DocumentInfo& document) = 0;
   virtual void linkDocumentClosed(core::DocumentId document, bool replaced) = 0;
   virtual void linkConsole(const core::ConsoleMessage& message) = 0;
@@ -105,6 +106,7 @@ class PageLink final : private core::SessionDelegate {
   void postMessage(const core::IncomingMessage& message, std::vector<std::shared_ptr<core::Port>> ports) override;
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override;
   void invoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override;
+  void stream(const core::IncomingMessage& message, core::StreamReply reply, std::stop_token stop) override;
   void console(const core::ConsoleMessage& message) override;
   void sessionClosed(const core::CloseReason& reason) override;
 

@@ -244,6 +244,10 @@ void WebContentsImpl::linkInvoke(const core::IncomingMessage& message, core::Rep
   if (const auto self = self_.lock()) dispatchInvoke(app_, self, message, std::move(reply), std::move(stop));
 }
 
+void WebContentsImpl::linkStream(const core::IncomingMessage& message, core::StreamReply reply, std::stop_token stop) {
+  if (const auto self = self_.lock()) dispatchStream(app_, self, message, std::move(reply), std::move(stop));
+}
+
 void WebContentsImpl::linkConsole(const core::ConsoleMessage& message) {
   if (app_.loggingEnabled()) printConsoleMessage(message.text);
   if (events_.listenerCount("console-message") == 0) return;

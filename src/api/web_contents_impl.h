@@ -101,6 +101,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
                        const std::vector<std::shared_ptr<core::Port>>& ports) override;
   void linkSyncCall(const core::IncomingMessage& message, core::Reply reply) override;
   void linkInvoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override;
+  void linkStream(const core::IncomingMessage& message, core::StreamReply reply, std::stop_token stop) override;
   void linkDocumentOpened(const core::DocumentInfo& document) override { frames_.opened(document); }
   void linkDocumentClosed(core::DocumentId document, bool replaced) override { frames_.closed(document, replaced); }
   void linkConsole(const core::ConsoleMessage& message) override;

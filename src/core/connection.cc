@@ -110,6 +110,12 @@ void Connection::reply(Call call, bool failed, ByteView payload) {
   write({.kind = Kind::reply, .flags = flags, .document = call.document, .call = call.number}, {}, payload);
 }
 
+void Connection::chunk(Call call, ByteView payload) {
+  requireWithin("chunk", payload.size(), limits_.maxMessageBytes);
+  if (!documents_.isOpen(call.document)) return;
+  write({.kind = Kind::chunk, .document = call.document, .call = call.number}, {}, payload);
+}
+
 void Connection::write(wire::FrameHeader header, std::string_view channel, ByteView payload) {
   if (closed_ || pageDoesNotRead_) return;
   const wire::FrameHead head(header, channel, payload.size());
@@ -197,6 +203,7 @@ void Connection::dispatchToDocument(const wire::Frame& frame) {
     case Kind::syncCall: return receiveSyncCall(frame, open);
     case Kind::invoke: return receiveInvoke(frame, open);
     case Kind::cancel: return receiveCancel(frame);
+    case Kind::credit: return receiveCredit(frame);
     case Kind::reply: return receiveReply(frame);
     case Kind::postMessage: return receivePostMessage(frame, open);
     case Kind::portMessage: return receivePortMessage(frame, open);
@@ -281,14 +288,28 @@ void Connection::receiveInvoke(const wire::Frame& frame, bool open) {
   if (!open) return;
   if (waitingReplies_ >= limits_.maxPendingCalls) return violate("too many calls wait for an answer");
   const Call call{.document = frame.header.document, .number = frame.header.call, .kind = Call::Kind::invoke};
-  auto stop = invokes_.add(call.document, call.number);
+  const bool isStream = (frame.header.flags & wire::kFlagStream) != 0;
+  const auto flow = isStream ? std::make_shared<StreamFlow>() : nullptr;
+  auto stop = invokes_.add(call.document, call.number, flow);
   if (!stop) return violate("invoke with the number of one that is under way");
-  delegate_->invoke(messageOf(frame), expectReply(call), *std::move(stop));
+  if (!isStream) return delegate_->invoke(messageOf(frame), expectReply(call), *std::move(stop));
+  ++waitingReplies_;
+  delegate_->stream(messageOf(frame), StreamReply(weak_from_this(), call, flow), *std::move(stop));
 }
 
 /// An invoke that is answered already can't be cancelled any more: the two have crossed on their way.
 void Connection::receiveCancel(const wire::Frame& frame) {
-  if (auto source = invokes_.find(frame.header.document, frame.header.call)) source->request_stop();
+  if (auto invoke = invokes_.find(frame.header.document, frame.header.call)) invoke->stop.request_stop();
+}
+
+/// The page takes the last chunks while the end of the stream is on its way to it: then there is nothing to go on with.
+void Connection::receiveCredit(const wire::Frame& frame) {
+  const auto invoke = invokes_.find(frame.header.document, frame.header.call);
+  if (!invoke) return;
+  if (!invoke->flow) return violate("credit for an invoke that is no stream");
+  if (!invoke->flow->taken(wire::loadLittleEndian<std::uint32_t>(frame.payload()))) {
+    violate("credit for chunks that were not sent");
+  }
 }
 
 void Connection::receivePostMessage(const wire::Frame& frame, bool open) {

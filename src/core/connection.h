@@ -39,6 +39,7 @@ class Connection final : public TransportReceiver,
   void abandon();
 
   void reply(Call call, bool failed, ByteView payload) override;
+  void chunk(Call call, ByteView payload) override;
 
  private:
   std::span<std::byte> readBuffer() override { return reader_.readBuffer(); }
@@ -58,6 +59,7 @@ class Connection final : public TransportReceiver,
   void receiveSyncCall(const wire::Frame& frame, bool open);
   void receiveInvoke(const wire::Frame& frame, bool open);
   void receiveCancel(const wire::Frame& frame);
+  void receiveCredit(const wire::Frame& frame);
   void receiveReply(const wire::Frame& frame);
   void receivePostMessage(const wire::Frame& frame, bool open);
   void receivePortMessage(const wire::Frame& frame, bool open);

@@ -23,7 +23,7 @@ struct Rule {
   std::uint32_t payloadBytes = 0;
 };
 
-constexpr std::array<Rule, 17> kRules{{
+constexpr std::array<Rule, 19> kRules{{
     {},
     {.name = "hello", .fromPage = true, .call = Field::required, .payloadBytes = 4},
     {.name = "welcome"},
@@ -59,6 +59,7 @@ constexpr std::array<Rule, 17> kRules{{
     {.name = "documentReady", .fromPage = true, .document = Field::required},
     {.name = "invoke",
      .fromPage = true,
+     .flags = wire::kFlagStream,
      .document = Field::required,
      .call = Field::required,
      .channel = true,
@@ -77,6 +78,8 @@ constexpr std::array<Rule, 17> kRules{{
      .document = Field::required,
      .channel = true,
      .payloadBytes = kAnySize},
+    {.name = "chunk"},
+    {.name = "credit", .fromPage = true, .document = Field::required, .call = Field::required, .payloadBytes = 4},
 }};
 
 constexpr std::uint8_t kHighestConsoleLevel = 4;
@@ -102,7 +105,7 @@ const char* misfit(const wire::FrameHeader& header, const Rule& rule) {
 
 bool isKnownKind(wire::Kind kind) {
   const auto index = static_cast<std::size_t>(kind);
-  return index > 0 && index < kRules.size();
+  return index < kRules.size() && kRules[index].name != nullptr;
 }
 
 const char* nameOf(wire::Kind kind) {

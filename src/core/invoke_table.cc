@@ -5,10 +5,12 @@
 
 namespace transom::core {
 
-std::optional<std::stop_token> InvokeTable::add(DocumentId document, std::uint32_t call) {
+std::optional<std::stop_token> InvokeTable::add(DocumentId document, std::uint32_t call,
+                                                std::shared_ptr<StreamFlow> flow) {
   const auto [entry, isNew] = documents_[document].try_emplace(call);
   if (!isNew) return std::nullopt;
-  return entry->second.get_token();
+  entry->second.flow = std::move(flow);
+  return entry->second.stop.get_token();
 }
 
 void InvokeTable::remove(DocumentId document, std::uint32_t call) {
@@ -18,7 +20,7 @@ void InvokeTable::remove(DocumentId document, std::uint32_t call) {
   if (calls->second.empty()) documents_.erase(calls);
 }
 
-std::optional<std::stop_source> InvokeTable::find(DocumentId document, std::uint32_t call) const {
+std::optional<InvokeTable::Invoke> InvokeTable::find(DocumentId document, std::uint32_t call) const {
   const auto calls = documents_.find(document);
   if (calls == documents_.end()) return std::nullopt;
   const auto found = calls->second.find(call);
@@ -29,7 +31,7 @@ std::vector<std::stop_source> InvokeTable::takeAll(DocumentId document) {
   const auto node = documents_.extract(document);
   std::vector<std::stop_source> sources;
   if (node.empty()) return sources;
-  for (const auto& [call, source] : node.mapped()) sources.push_back(source);
+  for (const auto& [call, invoke] : node.mapped()) sources.push_back(invoke.stop);
   return sources;
 }
 

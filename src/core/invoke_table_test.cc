@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -25,10 +26,11 @@ TEST(InvokeTable, findsOneWithoutTakingItOut) {
   ASSERT_TRUE(token);
   EXPECT_FALSE(table.find(1, 8));
   EXPECT_FALSE(table.find(2, 7));
-  std::optional<std::stop_source> source = table.find(1, 7);
-  ASSERT_TRUE(source);
+  auto invoke = table.find(1, 7);
+  ASSERT_TRUE(invoke);
+  EXPECT_FALSE(invoke->flow);
   EXPECT_FALSE(token->stop_requested());
-  source->request_stop();
+  invoke->stop.request_stop();
   EXPECT_TRUE(token->stop_requested());
   EXPECT_TRUE(table.find(1, 7));
 }
@@ -46,6 +48,14 @@ TEST(InvokeTable, takesOutOneDocumentOldestFirst) {
   EXPECT_FALSE(second->stop_requested());
   EXPECT_TRUE(table.takeAll(1).empty());
   EXPECT_TRUE(table.find(2, 1));
+}
+
+TEST(InvokeTable, knowsTheFlowOfAStream) {
+  InvokeTable table;
+  const auto flow = std::make_shared<StreamFlow>();
+  EXPECT_TRUE(table.add(1, 7, flow));
+  ASSERT_TRUE(table.find(1, 7));
+  EXPECT_EQ(table.find(1, 7)->flow, flow);
 }
 
 TEST(InvokeTable, forgetsWhatWasNeverThereInSilence) {

@@ -24,6 +24,8 @@ class ReplySink {
   /// `failed`: the payload is the error. Throws std::length_error
   /// if the payload is over the limit; the call still waits then.
   virtual void reply(Call call, bool failed, ByteView payload) = 0;
+  /// One value of a stream. Throws std::length_error as reply().
+  virtual void chunk(Call call, ByteView payload) = 0;
 
  protected:
   ~ReplySink() = default;

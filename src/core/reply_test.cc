@@ -27,6 +27,8 @@ class RecordingSink final : public ReplySink {
     answers.push_back({call.number, failed, Bytes(payload.begin(), payload.end())});
   }
 
+  void chunk(Call call, ByteView payload) override { reply(call, false, payload); }
+
   std::vector<Answer> answers;
 };
 

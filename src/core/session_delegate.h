@@ -4,6 +4,7 @@
 #include "core/document_id.h"
 #include "core/port.h"
 #include "core/reply.h"
+#include "core/stream_reply.h"
 
 #include <transom/bytes.h>
 
@@ -25,7 +26,7 @@ struct DocumentInfo {
   std::string origin;  ///< as the page's process says, UTF-8: `https://host:port`, or `null` for an opaque one
 };
 
-/// A message, a posted message, a synchronous call or an invoke. Its channel is UTF-8, its
+/// A message, a posted message, a synchronous call, an invoke or the request for a stream. Its channel is UTF-8, its
 /// size within the limits; its payload has not been looked at.
 struct IncomingMessage {
   DocumentId document = 0;
@@ -68,6 +69,8 @@ class SessionDelegate {
   /// A question that doesn't block its page. `stop` is requested when nobody waits for the answer any more: the page
   /// has cancelled it, or its document or the session is gone. What listens to that must not throw.
   virtual void invoke(const IncomingMessage& message, Reply reply, std::stop_token stop) = 0;
+  /// An invoke that is answered with a stream of values; all else as for invoke().
+  virtual void stream(const IncomingMessage& message, StreamReply reply, std::stop_token stop) = 0;
   virtual void console(const ConsoleMessage& message) = 0;
 
   /// The connection is over. The last call.

@@ -26,6 +26,8 @@ enum class Kind : std::uint8_t {
   portMessage = 14,
   portClose = 15,
   postMessage = 16,
+  chunk = 17,
+  credit = 18,
 };
 
 inline constexpr std::uint32_t kProtocolVersion = 1;
@@ -38,6 +40,7 @@ inline constexpr std::uint8_t kFlagIsolated = 0x04;        ///< welcome
 inline constexpr std::uint8_t kFlagMainFrame = 0x01;       ///< documentOpened
 inline constexpr std::uint8_t kFlagFailed = 0x01;          ///< reply
 inline constexpr std::uint8_t kFlagPorts = 0x01;           ///< postMessage, portMessage
+inline constexpr std::uint8_t kFlagStream = 0x01;          ///< invoke
 
 /// The fixed part of a frame; protocol/PROTOCOL.md, section 2. Read from hostile bytes: nothing in it is checked yet.
 struct FrameHeader {

@@ -59,6 +59,11 @@ void RecordingDelegate::invoke(const core::IncomingMessage& message, core::Reply
   invokes.push_back({std::move(reply), std::move(stop)});
 }
 
+void RecordingDelegate::stream(const core::IncomingMessage& message, core::StreamReply reply, std::stop_token stop) {
+  note(describe("stream", message));
+  streams.push_back({std::move(reply), std::move(stop)});
+}
+
 void RecordingDelegate::console(const core::ConsoleMessage& message) {
   note("console " + std::to_string(message.document) + " level " + std::to_string(message.level) + ' ' +
        std::string(message.sourceUrl) + ':' + std::to_string(message.line) + ' ' + std::string(message.text));

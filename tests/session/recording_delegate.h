@@ -27,6 +27,12 @@ class RecordingDelegate final : public core::SessionDelegate {
   std::deque<Invoke> invokes;
   /// Ports that came, unless onPostMessage took them.
   std::vector<std::shared_ptr<core::Port>> ports;
+  struct Stream {
+    core::StreamReply reply;
+    std::stop_token stop;
+  };
+  /// Streams that have not ended.
+  std::deque<Stream> streams;
   std::optional<core::CloseReason> closed;
 
   /// Called after each event was written down.
@@ -45,6 +51,7 @@ class RecordingDelegate final : public core::SessionDelegate {
   void postMessage(const core::IncomingMessage& message, std::vector<std::shared_ptr<core::Port>> arrived) override;
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override;
   void invoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) override;
+  void stream(const core::IncomingMessage& message, core::StreamReply reply, std::stop_token stop) override;
   void console(const core::ConsoleMessage& message) override;
   void sessionClosed(const core::CloseReason& reason) override;
 
