@@ -3,6 +3,7 @@
 
 // All of Transom for an application's main process.
 #include <transom/app.h>
+#include <transom/async_generator.h>
 #include <transom/browser_window.h>
 #include <transom/ipc_main.h>
 #include <transom/message_port.h>

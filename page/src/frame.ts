@@ -15,14 +15,19 @@ export const Kind = {
   portMessage: 14,
   portClose: 15,
   postMessage: 16,
+  chunk: 17,
+  credit: 18,
 } as const;
 
 /** Of a `reply`: the value is the error. */
 export const kFlagFailed = 0x01;
+/** Of an `invoke`: it is answered with a stream. */
+export const kFlagStream = 0x01;
 /** Of a `postMessage` or `portMessage`: it carries ports. */
 export const kFlagPorts = 0x01;
 
-const kNumberBytes = 4;
+/** Of a number in a payload. */
+export const kNumberBytes = 4;
 
 export interface FrameHeader {
   readonly kind: number;
@@ -90,7 +95,7 @@ export function readPortList(frame: Uint8Array, header: FrameHeader): number[] {
   return numbers;
 }
 
-function writeUint32(bytes: Uint8Array, at: number, value: number): void {
+export function writeUint32(bytes: Uint8Array, at: number, value: number): void {
   bytes[at] = value;
   bytes[at + 1] = value >>> 8;
   bytes[at + 2] = value >>> 16;

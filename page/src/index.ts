@@ -17,6 +17,7 @@ import { runPreload } from './preload';
 import { byteRange, decodeText, typedArrayLength } from './primordials';
 import { report } from './report';
 import { ScriptRunner } from './script-runner';
+import { Streams } from './streams/streams';
 
 /** The runtime of one document, as its engine sees it. */
 export interface Runtime {
@@ -37,7 +38,8 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
   const invokes = new Invokes(pipe);
   const handlers = new Handlers(pipe);
   const ports = new Ports(pipe);
-  const ipcRenderer = new IpcRenderer(pipe, invokes, handlers, ports);
+  const streams = new Streams(pipe);
+  const ipcRenderer = new IpcRenderer(pipe, { invokes, handlers, ports, streams });
   const handed = new Handed();
   const membrane =
     native.cross &&
@@ -67,7 +69,8 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
       else if (header.kind === Kind.portMessage) ports.receive(frame, header);
       else if (header.kind === Kind.portClose) ports.closedByMain(header.call);
       else if (header.kind === Kind.postMessage) receivePosted(ipcRenderer, ports, frame, header);
-      else if (header.kind === Kind.reply) invokes.settle(frame, header);
+      else if (header.kind === Kind.chunk) streams.receive(frame, header);
+      else if (header.kind === Kind.reply) settle(invokes, streams, frame, header);
       else if (header.kind === Kind.evaluate) scripts.run(header.call, readScript(frame, header));
     }),
     onCrossing: (bytes) => membrane!.receive(bytes),
@@ -75,6 +78,7 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
     release() {
       pipe.release();
       invokes.release();
+      streams.release();
     },
   };
 }
@@ -111,6 +115,11 @@ function receivePosted(ipcRenderer: IpcRenderer, ports: Ports, frame: Uint8Array
   } catch (error) {
     report(error);
   }
+}
+
+/** Streams and invokes are numbered together. */
+function settle(invokes: Invokes, streams: Streams, frame: Uint8Array, header: FrameHeader): void {
+  if (!streams.settle(frame, header)) invokes.settle(frame, header);
 }
 
 function answer(handlers: Handlers, ipcRenderer: IpcRenderer, frame: Uint8Array, header: FrameHeader): void {

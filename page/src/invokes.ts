@@ -5,14 +5,13 @@ import { kReleased, type Pipe } from './pipe';
 import {
   addEventListener,
   clearTimeout,
-  defineProperty,
   isAborted,
-  ownKeys,
   PrivateMap,
   reasonOf,
   removeEventListener,
   setTimeout,
 } from './primordials';
+import { remoteError } from './remote-error';
 
 // Taken before any script of the page can replace it.
 const { DOMException } = globalThis;
@@ -117,28 +116,4 @@ function cancelOn(
     if (signal !== undefined) removeEventListener(signal, 'abort', onAbort);
     clearTimeout(timer);
   };
-}
-
-/**
- * What a failed `invoke` rejects with: main sends what was thrown, and the properties that a clone of it loses. The
- * error has that as its `cause`.
- */
-function remoteError(channel: string, [thrown, properties]: readonly unknown[]): Error {
-  if (thrown instanceof Error && typeof properties === 'object' && properties !== null) {
-    const names = ownKeys(properties);
-    for (let index = 0; index < names.length; ++index) {
-      const name = names[index]!;
-      const value: unknown = properties[name as keyof typeof properties];
-      if (name === 'name' && value === thrown.name) continue;
-      defineProperty(thrown, name, { value, writable: true, enumerable: name !== 'name', configurable: true });
-    }
-  }
-  return new Error(`Error invoking remote method '${channel}': ${textOf(thrown)}`, { cause: thrown });
-}
-
-/** As `String(thrown)`, without the page's Error.prototype.toString. */
-function textOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  const { name, message } = thrown;
-  return message === '' ? name : `${name}: ${message}`;
 }

@@ -5,6 +5,16 @@ import type { InvokeOptions, Invokes } from './invokes';
 import type { Pipe } from './pipe';
 import type { Ports } from './ports/ports';
 import { apply } from './primordials';
+import type { MainStream } from './streams/main-stream';
+import type { StreamOptions, Streams } from './streams/streams';
+
+/** What its calls are made of. */
+interface Parts {
+  readonly invokes: Invokes;
+  readonly handlers: Handlers;
+  readonly ports: Ports;
+  readonly streams: Streams;
+}
 
 /** The page's end of messages: an EventEmitter of what main sends, with the means to send to main. */
 export class IpcRenderer extends EventEmitter {
@@ -12,13 +22,15 @@ export class IpcRenderer extends EventEmitter {
   readonly #invokes: Invokes;
   readonly #handlers: Handlers;
   readonly #ports: Ports;
+  readonly #streams: Streams;
 
-  constructor(pipe: Pipe, invokes: Invokes, handlers: Handlers, ports: Ports) {
+  constructor(pipe: Pipe, { invokes, handlers, ports, streams }: Parts) {
     super();
     this.#pipe = pipe;
     this.#invokes = invokes;
     this.#handlers = handlers;
     this.#ports = ports;
+    this.#streams = streams;
   }
 
   /** Sends a message to the listeners of `channel` in main. */
@@ -47,6 +59,18 @@ export class IpcRenderer extends EventEmitter {
   /** `invoke` that can be cancelled. */
   invokeWithOptions(channel: string, options: InvokeOptions, ...args: unknown[]): Promise<unknown> {
     return this.#invokes.ask(() => checkChannel(channel, 'invokeWithOptions'), channel, args, options);
+  }
+
+  /** Asks main for a stream: the values that the channel's handler yields, one by one, as they are read. */
+  stream(channel: string, ...args: unknown[]): MainStream {
+    checkChannel(channel, 'stream');
+    return this.#streams.ask(channel, args, {});
+  }
+
+  /** `stream` that can be cancelled by a signal. */
+  streamWithOptions(channel: string, options: StreamOptions, ...args: unknown[]): MainStream {
+    checkChannel(channel, 'streamWithOptions');
+    return this.#streams.ask(channel, args, options);
   }
 
   /** Answers `contents.invoke` of main on `channel`. */

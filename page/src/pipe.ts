@@ -5,13 +5,16 @@ import { Encoder } from './codec/encode';
 import {
   kFlagFailed,
   kFlagPorts,
+  kFlagStream,
   kHeaderBytes,
   Kind,
+  kNumberBytes,
   payloadStart,
   portListBytes,
   readHeader,
   writeHeader,
   writePortList,
+  writeUint32,
 } from './frame';
 import type { Native, Settings } from './native';
 import { defineProperty, hasOwn, max } from './primordials';
@@ -72,9 +75,18 @@ export class Pipe {
    * Sends a question that main answers later, by a frame with the number that this returns. Throws as `send`.
    */
   invoke(channel: string, args: readonly unknown[]): number {
+    return this.question(channel, args, 0);
+  }
+
+  /** The same where main answers with a stream of chunks, and a reply at its end. */
+  stream(channel: string, args: readonly unknown[]): number {
+    return this.question(channel, args, kFlagStream);
+  }
+
+  private question(channel: string, args: readonly unknown[], flags: number): number {
     const encoder = this.take();
     try {
-      const length = this.writeMessage(encoder, Kind.invoke, channel, args);
+      const length = this.writeMessage(encoder, Kind.invoke, channel, args, flags);
       return this.native.postCall(encoder.writer.bytes, length);
     } finally {
       this.giveBack(encoder);
@@ -84,6 +96,17 @@ export class Pipe {
   /** Tells main that nobody waits for the answer to `call` any more. */
   cancel(call: number): void {
     this.sendBare(Kind.cancel, call);
+  }
+
+  /** Tells main that so many more chunks of its stream `call` were taken. */
+  credit(call: number, chunks: number): void {
+    if (this.isReleased) return;
+    const length = kHeaderBytes + kNumberBytes;
+    const frame = new Uint8Array(length);
+    const { document } = this.settings;
+    writeHeader(frame, length, { kind: Kind.credit, flags: 0, document, call, channelLength: 0 });
+    writeUint32(frame, kHeaderBytes, chunks);
+    this.native.post(frame, length);
   }
 
   /**
@@ -196,14 +219,20 @@ export class Pipe {
     }
   }
 
-  private writeMessage(encoder: Encoder, kind: number, channel: string, args: readonly unknown[]): number {
+  private writeMessage(
+    encoder: Encoder,
+    kind: number,
+    channel: string,
+    args: readonly unknown[],
+    flags = 0,
+  ): number {
     const channelLength = this.writeChannel(encoder, channel);
     try {
       encoder.writeArguments(args);
     } catch (error) {
       throw this.explained(error);
     }
-    return this.finish(encoder, kind, 0, 0, channelLength);
+    return this.finish(encoder, kind, flags, 0, channelLength);
   }
 
   private writeReply(encoder: Encoder, call: number, failed: boolean, write: (encoder: Encoder) => void): number {

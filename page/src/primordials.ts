@@ -107,6 +107,23 @@ export const setSize = uncurryGetter<number>(Set.prototype, 'size');
 export const setForEach = uncurryThis(Set.prototype.forEach as Method<object, [(value: unknown) => void], void>);
 export const setAdd = uncurryThis(Set.prototype.add as Method<Set<unknown>, [unknown], unknown>);
 
+export type ReadableController = ReadableStreamDefaultController<unknown>;
+const { ReadableStream, ReadableStreamDefaultController } = globalThis;
+export const enqueueReadable = uncurryThis(ReadableStreamDefaultController.prototype.enqueue);
+export const closeReadable = uncurryThis(ReadableStreamDefaultController.prototype.close);
+export const failReadable = uncurryThis(ReadableStreamDefaultController.prototype.error);
+
+/** One that holds nothing in store: `pull` is called when somebody reads. */
+export function newReadableStream(
+  pull: (controller: ReadableController) => Promise<void>,
+  cancel: () => void,
+): ReadableStream<unknown> {
+  // Without a prototype: what the page adds to that of objects is no option.
+  const source: UnderlyingDefaultSource<unknown> = { __proto__: null, pull, cancel } as UnderlyingDefaultSource<unknown>;
+  const strategy = { __proto__: null, highWaterMark: 0 } as QueuingStrategy<unknown>;
+  return new ReadableStream(source, strategy);
+}
+
 export const thenPromise = uncurryThis(Promise.prototype.then);
 
 /** Whether it is a promise, whatever its class. Asks only for a slot: `then` of anything else throws at once. */

@@ -30,6 +30,24 @@ declare namespace Transom {
     readonly timeout?: number | undefined;
   }
 
+  /** What may end a stream before main does. */
+  interface StreamOptions {
+    /** Ends it when it is aborted: its reader gets the signal's reason as an error. */
+    readonly signal?: AbortSignal | undefined;
+  }
+
+  /**
+   * What a handler in the main process yields, one after the other: `for await (const chunk of stream)`. The handler
+   * goes on as chunks are taken; `break`, `return` and an error in the loop end it.
+   */
+  interface MainStream extends AsyncIterableIterator<any> {
+    next(): Promise<IteratorResult<any, undefined>>;
+    return(): Promise<IteratorResult<any, undefined>>;
+    throw(error?: unknown): Promise<IteratorResult<any, undefined>>;
+    /** The same chunks as a ReadableStream, for `pipeTo`, `pipeThrough` or a Response; cancelling that ends the handler. */
+    toReadableStream(): ReadableStream<any>;
+  }
+
   /** Called with the arguments that main sent, each a copy as of `structuredClone`. */
   type IpcRendererListener = (event: IpcRendererEvent, ...args: any[]) => void;
 
@@ -86,6 +104,17 @@ declare namespace Transom {
      *   `TimeoutError`.
      */
     invokeWithOptions(channel: string, options: InvokeOptions, ...args: unknown[]): Promise<any>;
+
+    /**
+     * Asks main for a stream: the handler of `channel` yields its chunks.
+     *
+     * @returns what gives them in order, and then ends or throws: an Error as that of `invoke` if the handler failed or
+     *   there is none.
+     * @throws as `send`.
+     */
+    stream(channel: string, ...args: unknown[]): MainStream;
+    /** `stream` that can be cancelled by a signal. */
+    streamWithOptions(channel: string, options: StreamOptions, ...args: unknown[]): MainStream;
 
     /**
      * Answers what main asks with `contents.invoke`; a promise is awaited, what is thrown fails main's task.
@@ -149,6 +178,8 @@ declare function require(name: 'electron' | 'transom'): Transom.Module;
 declare module 'transom' {
   export import IpcRendererEvent = Transom.IpcRendererEvent;
   export import InvokeOptions = Transom.InvokeOptions;
+  export import StreamOptions = Transom.StreamOptions;
+  export import MainStream = Transom.MainStream;
   export import IpcRendererListener = Transom.IpcRendererListener;
   export import IpcRenderer = Transom.IpcRenderer;
   /** Messages to and from the main process. */

@@ -7,6 +7,7 @@
 #include "core/handshake.h"
 #include "core/opened_document.h"
 #include "wire/frame_head.h"
+#include "wire/little_endian.h"
 
 #include <algorithm>
 #include <limits>

@@ -9,7 +9,7 @@
 
 namespace transom::core {
 
-/// How far the sender of one stream may run ahead of its receiver: PROTOCOL.md, section 6. The receiver says only how
+/// How far the sender of one stream may run ahead of its receiver: PROTOCOL.md, section 5. The receiver says only how
 /// many chunks it has taken; the sender knows how large they were.
 class StreamFlow {
  public:

@@ -127,6 +127,11 @@ std::vector<Violation> violationsOfTheState() {
        "portMessage of document 2, which never was"},
       {"closes a port of one that never was", portCloseFrame(2, 1), "portClose of document 2, which never was"},
       {"closes no port", portCloseFrame(1, 0), "portClose has no call number"},
+      {"plays main, to end up in a stream", frame({.kind = Kind::chunk, .document = 1, .call = 1}, {}, "1"),
+       "chunk is not for a page to send"},
+      {"asks for more of a stream in a number that isn't there", frame({.kind = Kind::credit, .document = 1, .call = 1}),
+       "credit has a payload of the wrong size"},
+      {"asks for more for a document that never was", creditFrame(2, 1, 1), "credit of document 2, which never was"},
       {"logs at a level that isn't one", frame({.kind = Kind::console, .flags = 5}, "", "x"),
        "console has a level that isn't defined"},
   };

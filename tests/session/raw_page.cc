@@ -104,6 +104,15 @@ std::string invokeFrame(std::uint32_t document, std::uint32_t call, std::string_
   return frame({.kind = Kind::invoke, .document = document, .call = call}, channel, payload);
 }
 
+std::string streamFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,
+                        std::string_view payload) {
+  return frame({.kind = Kind::invoke, .flags = wire::kFlagStream, .document = document, .call = call}, channel, payload);
+}
+
+std::string creditFrame(std::uint32_t document, std::uint32_t call, std::uint32_t chunks) {
+  return frame({.kind = Kind::credit, .document = document, .call = call}, {}, littleEndian32(chunks));
+}
+
 std::string cancelFrame(std::uint32_t document, std::uint32_t call) {
   return frame({.kind = Kind::cancel, .document = document, .call = call});
 }

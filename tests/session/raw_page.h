@@ -34,6 +34,10 @@ namespace transom::test {
                                         std::string_view payload = {});
 [[nodiscard]] std::string invokeFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,
                                       std::string_view payload = {});
+/// An invoke that asks for a stream.
+[[nodiscard]] std::string streamFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,
+                                      std::string_view payload = {});
+[[nodiscard]] std::string creditFrame(std::uint32_t document, std::uint32_t call, std::uint32_t chunks);
 [[nodiscard]] std::string cancelFrame(std::uint32_t document, std::uint32_t call);
 /// Carries the ports of these numbers, if there are any.
 [[nodiscard]] std::string postMessageFrame(std::uint32_t document, std::string_view channel, std::string_view value,

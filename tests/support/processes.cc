@@ -111,6 +111,14 @@ std::size_t openDescriptors() {
   return static_cast<std::size_t>(std::distance(begin(entries), end(entries))) - 1;
 }
 
+std::size_t residentBytes(int process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/statm");
+  std::size_t total = 0;
+  std::size_t resident = 0;
+  file >> total >> resident;
+  return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
 std::size_t heapBytes() {
 #ifdef TRANSOM_SANITIZE
   return __sanitizer_get_current_allocated_bytes();

@@ -22,6 +22,9 @@ inline constexpr std::size_t kRoundsThatTell = 12;
 /// How many descriptors this process has open.
 std::size_t openDescriptors();
 
+/// How much memory a process holds, as the kernel counts it; 0 if it is gone.
+std::size_t residentBytes(int process);
+
 /// How much this process has on its heap.
 std::size_t heapBytes();
 

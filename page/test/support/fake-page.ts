@@ -61,7 +61,7 @@ export class FakePage {
     this.document.readyState = readyState;
     const { document, reported } = this;
     const reportError = (error: unknown) => reported.push(error);
-    const web = { TextEncoder, TextDecoder, Event, EventTarget, AbortController, AbortSignal, DOMException };
+    const web = { TextEncoder, TextDecoder, Event, EventTarget, AbortController, AbortSignal, DOMException, ReadableStream, ReadableStreamDefaultController };
     this.context = createContext({ ...web, ...fakePorts(), setTimeout, clearTimeout, document, reportError, console });
     const createRuntime = script.runInContext(this.context) as (native: object, settings: Settings) => Runtime;
     const native = {
@@ -126,6 +126,7 @@ function parse(bytes: Uint8Array): SentFrame {
 
 /** A failed reply to an `invoke` holds two values, every other one holds one. */
 function contentOf({ kind }: FrameHeader, decoder: Decoder, bytes: Uint8Array): unknown {
+  if (kind === Kind.credit) return bytes[kHeaderBytes];
   if (kind === Kind.cancel || kind === Kind.portClose) return undefined;
   if (kind === Kind.postMessage || kind === Kind.portMessage) return decoder.decodeValue();
   if (kind !== Kind.reply) return decoder.decodeArguments();
@@ -169,6 +170,17 @@ export function rawMessageFrame(channel: string, payload: Uint8Array): Uint8Arra
 export function replyFrame(call: number, value: unknown, failed = false): Uint8Array {
   const payload = written((encoder) => encoder.writeResult(value, 'value'));
   return buildFrame(Kind.reply, call, failed ? kFlagFailed : 0, '', payload);
+}
+
+/** One value of the stream `call`. */
+export function chunkFrame(call: number, value: unknown): Uint8Array {
+  return buildFrame(
+    Kind.chunk,
+    call,
+    0,
+    '',
+    written((encoder) => encoder.writeResult(value, 'value')),
+  );
 }
 
 export function failedInvokeFrame(call: number, thrown: unknown, properties: object): Uint8Array {
