@@ -54,7 +54,8 @@ std::array<std::string, 13> conversations() {
       begin + frame({.kind = Kind::documentReady, .document = 1}) + opened(2, 1) + kGreet + kAsk,
       begin + opened(2, 2) + opened(3, 3) + opened(4, 4) + opened(5, 5),
       begin + kInvoke + kCancel + kInvoke + opened(2, 1) + kCancel,
-      begin + kStream + kGreet + credit(1) + kGreet + credit(2) + credit(17) + kStream + kCancel + opened(2, 1) + credit(1),
+      begin + kStream + kGreet + credit(1) + kGreet + credit(2) + credit(17) + kStream + kCancel + opened(2, 1) +
+          credit(1),
       begin + kGreet + frame({.kind = Kind::reply, .document = 1, .call = 1}, {}, "\x02") +
           frame({.kind = Kind::reply, .flags = 1, .document = 1, .call = 2}, {}, "\x02"),
       begin + frame({.kind = Kind::console, .flags = 3, .document = 1, .call = 12}, "app://page/x.js", "oh no") +

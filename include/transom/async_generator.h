@@ -43,8 +43,8 @@ inline constexpr bool kBreaksInYield = false;
 /// destroys it, and with it, at its `co_yield`, what the function holds: what that has opened is closed by destructors.
 /// One that awaits a task at that moment goes on until its next `co_yield` or its end, whose value nobody gets.
 ///
-/// GCC 12 can't make a struct (an aggregate) inside of the `co_yield` expression, which is an error there: give it a name,
-/// and yield that.
+/// GCC 12 can't make a struct (an aggregate) inside of the `co_yield` expression, which is an error there: give it a
+/// name, and yield that.
 ///
 /// A parameter that is a reference must outlive the generator. Main thread only: a function that has left it comes back
 /// before it yields, returns or throws.

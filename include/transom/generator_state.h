@@ -13,8 +13,8 @@
 
 namespace transom::detail {
 
-/// What an AsyncGenerator, its coroutine, and whoever waits for its next value share. The coroutine lives no longer than
-/// this, and this no shorter than the coroutine.
+/// What an AsyncGenerator, its coroutine, and whoever waits for its next value share. The coroutine lives no longer
+/// than this, and this no shorter than the coroutine.
 template <class T>
 class GeneratorState : public std::enable_shared_from_this<GeneratorState<T>> {
  public:

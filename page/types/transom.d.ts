@@ -45,7 +45,7 @@ declare namespace Transom {
     return(): Promise<IteratorResult<any, undefined>>;
     throw(error?: unknown): Promise<IteratorResult<any, undefined>>;
     /** The same chunks as a ReadableStream, for `pipeTo`, `pipeThrough` or a Response; cancelling that ends the handler. */
-    toReadableStream(): ReadableStream<any>;
+    toReadableStream(): ReadableStream;
   }
 
   /** Called with the arguments that main sent, each a copy as of `structuredClone`. */

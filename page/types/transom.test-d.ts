@@ -32,7 +32,12 @@ ipcRenderer.postMessage('port', null);
 ipcRenderer.on('port', ({ ports }) => {
   ports[0]?.addEventListener('close', () => port2.close());
 });
-export { answer, channels, same };
+async function readAll(): Promise<void> {
+  for await (const chunk of ipcRenderer.stream('tail', 'a.log')) ipcRenderer.send('seen', chunk);
+  const { signal } = new AbortController();
+  await ipcRenderer.streamWithOptions('tail', { signal }).toReadableStream().cancel();
+}
+export { answer, channels, readAll, same };
 
 // @ts-expect-error a channel is a string
 ipcRenderer.send(7, 'text');

@@ -243,7 +243,8 @@ TEST(AsyncGenerator, mayReadAnother) {
   EXPECT_EQ(resultOf(collect(doubled(doubled(upTo(3))))), (std::vector<int>{4, 8, 12}));
 }
 
-// Compilers have copied temporaries of co_yield bit by bit, and destroyed them twice: a short string points into itself.
+// Compilers have copied temporaries of co_yield bit by bit, and destroyed them twice: a short string points into
+// itself.
 TEST(AsyncGenerator, yieldsWhatOwnsWhatItHoldsMadeInPlaceOrNamed) {
   struct Chunk {
     std::string text;
@@ -262,7 +263,8 @@ TEST(AsyncGenerator, yieldsWhatOwnsWhatItHoldsMadeInPlaceOrNamed) {
     }
   };
   auto generator = chunks(texts("text"));
-  for (const std::string& expected : {std::string("short"), std::string("text!"), std::string(100, 'x'), std::string("text")}) {
+  for (const std::string& expected :
+       {std::string("short"), std::string("text!"), std::string(100, 'x'), std::string("text")}) {
     const auto chunk = nextOf(generator);
     ASSERT_TRUE(chunk);
     EXPECT_EQ(chunk->text, expected);

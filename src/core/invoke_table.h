@@ -14,9 +14,8 @@
 
 namespace transom::core {
 
-/// The invokes of one page that main has not answered yet, by document: whom to tell when nobody waits any more, and how
-/// far those are that are streams.
-/// It stops nothing itself, so that no callback can change it meanwhile.
+/// The invokes of one page that main has not answered yet, by document: whom to tell when nobody waits any more, and
+/// how far those are that are streams. It stops nothing itself, so that no callback can change it meanwhile.
 class InvokeTable {
  public:
   /// Nothing if an invoke of that number is under way already.

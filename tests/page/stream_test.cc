@@ -102,7 +102,8 @@ TEST_F(Stream, givesTheLoopWhatTheHandlerThrows) {
     }
     return got.join('|');
   )js"),
-            Value("1|Error invoking remote method 'fails': NotFoundError: no such file|NotFoundError|no such file|ENOENT|a.log"));
+            Value("1|Error invoking remote method 'fails': NotFoundError: no such file|NotFoundError|no such "
+                  "file|ENOENT|a.log"));
   EXPECT_TRUE(logged("Error occurred in handler for 'fails': NotFoundError: no such file"));
 }
 
@@ -120,8 +121,9 @@ TEST_F(Stream, ofAnUnknownChannelOrAWrongArgumentFailsAsInvokeDoes) {
 TEST_F(Stream, andInvokeSayHowToMendIt) {
   ipcMain().handle("one", [](IpcMainInvokeEvent&) { return 1; });
   begin();
-  EXPECT_EQ(inPage("return ipcRenderer.invoke('count', 3).catch((error) => error.message)"),
-            Value("Error invoking remote method 'count': TypeError: The handler gives a stream: use ipcRenderer.stream"));
+  EXPECT_EQ(
+      inPage("return ipcRenderer.invoke('count', 3).catch((error) => error.message)"),
+      Value("Error invoking remote method 'count': TypeError: The handler gives a stream: use ipcRenderer.stream"));
   EXPECT_EQ(inPage("return ipcRenderer.stream('one').next().catch((error) => error.message)"),
             Value("Error invoking remote method 'one': TypeError: The handler gives one answer, not a stream: use "
                   "ipcRenderer.invoke"));

@@ -106,7 +106,8 @@ std::string invokeFrame(std::uint32_t document, std::uint32_t call, std::string_
 
 std::string streamFrame(std::uint32_t document, std::uint32_t call, std::string_view channel,
                         std::string_view payload) {
-  return frame({.kind = Kind::invoke, .flags = wire::kFlagStream, .document = document, .call = call}, channel, payload);
+  return frame({.kind = Kind::invoke, .flags = wire::kFlagStream, .document = document, .call = call}, channel,
+               payload);
 }
 
 std::string creditFrame(std::uint32_t document, std::uint32_t call, std::uint32_t chunks) {

@@ -18,7 +18,7 @@ export class Fifo<Item> {
     if (this.isEmpty) return undefined;
     const item = this.items[this.first]!;
     (this.items as (Item | undefined)[])[this.first++] = undefined;
-    if (this.isEmpty) this.clear();
+    if (this.first === this.items.length) this.clear();
     return item;
   }
 
