@@ -215,7 +215,8 @@ TEST_F(Stream, mayCloseItsOwnWindowInTheMiddle) {
     co_yield 2;
     ADD_FAILURE() << "nobody is there any more";
   });
-  runPage("const it = require('electron').ipcRenderer.stream('closes'); it.next(); it.next();");
+  const std::string script = "<script>it = require('electron').ipcRenderer.stream('closes'); it.next()</script>";
+  contents().loadURL(page(script)).then([](const TaskResult<void>&) {});
   EXPECT_TRUE(runUntil([&] { return gone == 1; }));
   EXPECT_TRUE(contents().isDestroyed());
 }
