@@ -162,7 +162,7 @@ void listenToPorts(IpcRenderer& ipc) {
   ipc.on("misuse-ports", [](IpcRendererEvent& event) {
     IpcRenderer& sender = event.sender();
     MessageChannel channel(sender);
-    const Port port = channel.port1();
+    const Port& port = channel.port1();
     const std::string twice = failureOf([&] { sender.postMessage("port", 1, {port, port}); });
     sender.postMessage("unheard", 1, {port});
     sender.send("misused", twice, failureOf([&] { sender.postMessage("port", 1, {port}); }),
