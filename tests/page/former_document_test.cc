@@ -91,6 +91,7 @@ TEST_F(FormerDocument, nothingSentToItReachesAFile) {
 }
 
 TEST_F(FormerDocument, nothingSentToItReachesWhereItGoesItself) {
+  openWindow({.webPreferences = {.exposeIpcToPage = true, .navigation = kEverywhere}});
   const std::vector<std::string> sites{trafficPage(), server().url("localhost", "/")};
   runTraffic(sites[0], [this, sites](int generation) {
     contents().send("leave", sites[static_cast<std::size_t>(generation % 2)]);
