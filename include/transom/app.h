@@ -89,6 +89,7 @@ class TRANSOM_API App {
   void exit(int status);
 
   /// Runs `task` on the main thread, later, in the order posted. From any thread, as long as the App lives.
+  /// What it throws is logged.
   void post(std::function<void()> task) const;
 
   /// `co_await app.onThreadPool();`: the coroutine goes on in a thread of the application's pool, where it may be busy
@@ -149,7 +150,7 @@ class TRANSOM_API App {
   Listener on(std::string_view event, F&& listener) {
     return events(event).on(event, std::forward<F>(listener));
   }
-  void removeListener(std::string_view event, Listener listener);
+  void removeListener(std::string_view event, const Listener& listener);
 
  private:
   friend class BrowserWindow;

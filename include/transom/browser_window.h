@@ -100,9 +100,9 @@ class TRANSOM_API BrowserWindow {
     }
     return closeEvents(event).once(event, std::forward<F>(listener));
   }
-  void removeListener(std::string_view event, Listener listener);
+  void removeListener(std::string_view event, const Listener& listener);
   /// The same as removeListener().
-  void off(std::string_view event, Listener listener) { removeListener(event, listener); }
+  void off(std::string_view event, const Listener& listener) { removeListener(event, listener); }
 
  private:
   friend class detail::BrowserWindowImpl;

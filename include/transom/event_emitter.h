@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -65,14 +64,14 @@ class EventEmitter {
   ScopedListener scoped(std::string_view name, F&& listener) {
     const Listener token = on(name, std::forward<F>(listener));
     return ScopedListener([weak = std::weak_ptr(table_), name = std::string(name), token] {
-      if (const auto table = weak.lock()) table->remove(name, token.id_);
+      if (const auto table = weak.lock()) table->remove(name, token);
     });
   }
 
-  /// Removes one registration. Does nothing if it is gone already, or belongs to another name.
-  void removeListener(std::string_view name, Listener listener) { table_->remove(name, listener.id_); }
+  /// Removes one registration. Does nothing if it is gone already, or belongs to another name or emitter.
+  void removeListener(std::string_view name, const Listener& listener) { table_->remove(name, listener); }
   /// The same as removeListener().
-  void off(std::string_view name, Listener listener) { removeListener(name, listener); }
+  void off(std::string_view name, const Listener& listener) { removeListener(name, listener); }
   /// Removes all listeners of `name`.
   void removeAllListeners(std::string_view name) {
     if (const auto found = table_->lists.find(name); found != table_->lists.end()) table_->lists.erase(found);
@@ -101,7 +100,6 @@ class EventEmitter {
 
  private:
   struct Entry {
-    std::uint64_t id = 0;
     Callback callback;
     bool once = false;
     bool called = false;
@@ -113,14 +111,13 @@ class EventEmitter {
   /// Lists are never changed, but replaced, so that a list in use stays as it was.
   struct Table {
     std::map<std::string, std::shared_ptr<const List>, std::less<>> lists;
-    std::uint64_t lastId = 0;
 
-    void remove(std::string_view name, std::uint64_t id) {
+    void remove(std::string_view name, const Listener& listener) {
       const auto found = lists.find(name);
       if (found == lists.end()) return;
       List rest;
       std::copy_if(found->second->begin(), found->second->end(), std::back_inserter(rest),
-                   [id](const auto& entry) { return entry->id != id; });
+                   [&listener](const auto& entry) { return Listener(entry) != listener; });
       if (rest.empty()) {
         lists.erase(found);
       } else {
@@ -146,7 +143,7 @@ class EventEmitter {
       Entry& entry = *(*list_)[index];
       if (entry.once) {
         if (std::exchange(entry.called, true)) return;
-        table_->remove(name_, entry.id);
+        table_->remove(name_, Listener((*list_)[index]));
       }
       entry.callback(event, arguments);
     }
@@ -166,13 +163,13 @@ class EventEmitter {
   }
 
   Listener add(std::string_view name, Callback callback, Position position, Times times) {
-    const std::uint64_t id = ++table_->lastId;
-    auto entry = std::make_shared<Entry>(Entry{id, std::move(callback), times == Times::once, false});
+    auto entry = std::make_shared<Entry>(Entry{std::move(callback), times == Times::once, false});
+    const Listener token(entry);
     auto& list = table_->lists.try_emplace(std::string(name), std::make_shared<const List>()).first->second;
     List grown = *list;
     grown.insert(position == Position::first ? grown.begin() : grown.end(), std::move(entry));
     list = std::make_shared<const List>(std::move(grown));
-    return Listener(id);
+    return token;
   }
 
   std::shared_ptr<Table> table_;

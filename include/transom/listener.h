@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
 #include <functional>
+#include <memory>
 #include <utility>
 
 namespace transom {
 
 /// Names one registration of a listener, since a C++ function has no identity that removeListener() could go by.
-/// Copyable and inert: dropping it unregisters nothing.
+/// Copyable and inert: dropping it unregisters nothing, and no other emitter takes it for one of its own.
 class Listener {
  public:
   Listener() = default;
-  friend bool operator==(const Listener&, const Listener&) = default;
+  friend bool operator==(const Listener& one, const Listener& other) {
+    return !one.entry_.owner_before(other.entry_) && !other.entry_.owner_before(one.entry_);
+  }
 
  private:
   template <class>
   friend class EventEmitter;
-  explicit Listener(std::uint64_t id) : id_(id) {}
-  std::uint64_t id_ = 0;
+  explicit Listener(std::weak_ptr<const void> entry) : entry_(std::move(entry)) {}
+  std::weak_ptr<const void> entry_;
 };
 
 /// A registration that ends with its owner: `ScopedListener scoped = ipcMain.scoped("channel", …)`. May outlive the

@@ -121,9 +121,9 @@ class TRANSOM_API UtilityProcess {
     return events(event).once(event, std::forward<F>(listener));
   }
   /// Takes off a listener; does nothing if it is gone already. An unknown name is no error.
-  void removeListener(std::string_view event, Listener listener);
+  void removeListener(std::string_view event, const Listener& listener);
   /// The same as removeListener().
-  void off(std::string_view event, Listener listener) { removeListener(event, listener); }
+  void off(std::string_view event, const Listener& listener) { removeListener(event, listener); }
 
  private:
   EventEmitter<UtilityProcessEvent>& events(std::string_view name) const;

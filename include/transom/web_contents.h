@@ -170,9 +170,9 @@ class TRANSOM_API WebContents {
   Listener once(std::string_view event, F&& listener) {
     return emitterFor<F>(event).once(event, std::forward<F>(listener));
   }
-  void removeListener(std::string_view event, Listener listener);
+  void removeListener(std::string_view event, const Listener& listener);
   /// The same as removeListener().
-  void off(std::string_view event, Listener listener) { removeListener(event, listener); }
+  void off(std::string_view event, const Listener& listener) { removeListener(event, listener); }
 
  private:
   friend class detail::WebContentsImpl;

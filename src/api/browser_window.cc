@@ -79,7 +79,7 @@ bool BrowserWindow::isDestroyed() const {
   return !impl_->view();
 }
 
-void BrowserWindow::removeListener(std::string_view event, Listener listener) {
+void BrowserWindow::removeListener(std::string_view event, const Listener& listener) {
   if (event == "close") return impl_->closeEvents().removeListener(event, listener);
   impl_->events().removeListener(event, listener);
 }

@@ -100,6 +100,15 @@ TEST_F(Emitter, removeListenerTakesOffOneRegistrationOfThatName) {
   EXPECT_EQ(emit("name"), Names{"twice"});
 }
 
+TEST_F(Emitter, takesNoTokenOfAnotherEmitterForItsOwn) {
+  EventEmitter<Event> other;
+  const Listener foreign = other.on("name", noting("foreign"));
+  const Listener own = emitter_.on("name", noting("own"));
+  EXPECT_NE(foreign, own);
+  emitter_.removeListener("name", foreign);
+  EXPECT_EQ(emit("name"), Names{"own"});
+}
+
 TEST_F(Emitter, removingWhatNeverWasIsSilent) {
   emitter_.removeListener("name", Listener());
   emitter_.removeAllListeners("name");

@@ -37,7 +37,7 @@ bool UtilityProcess::kill() {
   return impl_->kill();
 }
 
-void UtilityProcess::removeListener(std::string_view event, Listener listener) {
+void UtilityProcess::removeListener(std::string_view event, const Listener& listener) {
   impl_->events().removeListener(event, listener);
 }
 

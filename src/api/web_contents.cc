@@ -109,7 +109,7 @@ int WebContents::osProcessId() const {
   return impl_->processId();
 }
 
-void WebContents::removeListener(std::string_view event, Listener listener) {
+void WebContents::removeListener(std::string_view event, const Listener& listener) {
   impl_->events().removeListener(event, listener);
   impl_->ipcEvents().removeListener(event, listener);
   impl_->navigation().events().removeListener(event, listener);
