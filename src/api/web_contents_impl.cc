@@ -8,6 +8,7 @@
 #include "encode_message.h"
 #include "error_text.h"
 #include "file_url.h"
+#include "page_url.h"
 
 #include <transom/error.h>
 
@@ -112,8 +113,8 @@ Task<void> WebContentsImpl::loadUrl(const std::string& url) {
     load.reject(destroyed());
     return load.task();
   }
-  if (url.starts_with("javascript:")) {
-    load.reject(Error("LoadError", "a javascript: URL is no page; executeJavaScript() runs code in one"));
+  if (const auto why = whyNoPage(url)) {
+    load.reject(Error("LoadError", *why));
     return load.task();
   }
   const auto former = std::exchange(load_, load);

@@ -74,7 +74,9 @@ TEST_F(Navigation, aLoadOfAnotherPlaceInTheDocumentEndsAndKeepsTheDocument) {
 
 TEST_F(Navigation, aLoadThatTheEngineRefusesFails) {
   EXPECT_THROW(load(window(), "http://127.0.0.1:1/"), Error);
-  EXPECT_THROW(load(window(), "javascript:1"), Error);
+  for (const char* url : {"javascript:1", " JavaScript:1", "java\nscript:1", "\xff\xfe", "http://127.0.0.1/\xff"}) {
+    EXPECT_THROW(load(window(), url), Error) << url;
+  }
   load(window(), echoPage());
   EXPECT_TRUE(isAlive());
 }
