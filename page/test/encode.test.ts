@@ -87,6 +87,10 @@ test('a subclass of an error arrives as its standard class, with all that was it
 test('a Proxy travels as what it shows', () => {
   assert.equal(dumpOfCopy(new Proxy({ a: 1 }, {})), '{"a": 1}');
   assert.equal(dumpOfCopy(new Proxy([1, 2], {})), '[1, 2]');
+  for (const length of [-1, '2', 1.5, undefined]) {
+    const liar = new Proxy([1, 2], { get: (target, key) => (key === 'length' ? length : (Reflect.get(target, key) as unknown)) });
+    assert.throws(() => dumpOfCopy(liar), /could not be cloned.*array without a length/);
+  }
 });
 
 test('elements and length of an array travel, its other properties do not', () => {

@@ -87,6 +87,8 @@ export class Encoder {
   private writeArray(array: readonly unknown[], depth: number): void {
     checkDepth(depth);
     const { length } = array;
+    // Only a Proxy can say anything else of an array.
+    if (!isSafeInteger(length) || length < 0) throw new CloneFailure('array without a length');
     this.writer.writeHead(Major.array, length);
     this.writer.reserve(length); // a sparse array of billions fails here, not after a walk over its holes
     let index = 0;
