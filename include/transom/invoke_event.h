@@ -10,6 +10,7 @@
 #include <exception>
 #include <memory>
 #include <stop_token>
+#include <string_view>
 #include <utility>
 
 namespace transom {
@@ -32,6 +33,10 @@ class TRANSOM_API IpcMainInvokeEvent {
   [[nodiscard]] std::shared_ptr<WebFrameMain> senderFrame() const { return frame_.current(); }
   /// The engine's number of the frame that asks, unique in its process.
   [[nodiscard]] std::uint64_t frameId() const { return frame_.id; }
+  /// The process that shows the page now, as WebContents::osProcessId().
+  [[nodiscard]] int processId() const;
+  /// What sent it: `frame`, a document of a page. Other kinds of senders may come.
+  [[nodiscard]] static std::string_view type() { return "frame"; }
 
   /// Stop is requested when nobody waits for the answer any more: the page has cancelled it (by its AbortSignal or
   /// timeout), reloaded, gone elsewhere, crashed or been closed. Any thread may ask it. Callbacks of it are called on

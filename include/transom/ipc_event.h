@@ -82,6 +82,8 @@ class TRANSOM_API IpcMainEvent {
   [[nodiscard]] std::uint64_t frameId() const { return frame_.id; }
   /// The process that shows the page now, as WebContents::osProcessId().
   [[nodiscard]] int processId() const;
+  /// What sent it: `frame`, a document of a page. Other kinds of senders may come.
+  [[nodiscard]] static std::string_view type() { return "frame"; }
 
   /// The ports that came with an `ipcRenderer.postMessage`, open. One that nobody keeps is closed.
   [[nodiscard]] const MessagePorts& ports() const { return ports_; }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <transom/invoke_event.h>
 #include <transom/ipc_event.h>
 
 #include "sync_call.h"
@@ -26,6 +27,10 @@ IpcMainEvent::~IpcMainEvent() = default;
 
 int IpcMainEvent::processId() const {
   return sender_.osProcessId();
+}
+
+int IpcMainInvokeEvent::processId() const {
+  return sender_->osProcessId();
 }
 
 void IpcMainEvent::replyArguments(std::string_view channel, const Arguments& arguments) const {

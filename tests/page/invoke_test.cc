@@ -42,8 +42,16 @@ TEST_F(Invoke, resolvesWithWhatTheHandlerReturns) {
 }
 
 TEST_F(Invoke, knowsItsSender) {
-  ipcMain().handle("who", [](IpcMainInvokeEvent& event) { return event.sender().id(); });
+  int processId = 0;
+  ipcMain().handle("who", [&](IpcMainInvokeEvent& event) {
+    processId = event.processId();
+    EXPECT_EQ(event.type(), "frame");
+    EXPECT_EQ(event.senderFrame(), contents().mainFrame());
+    return event.sender().id();
+  });
   EXPECT_EQ(inPage("return ipcRenderer.invoke('who')"), Value(contents().id()));
+  EXPECT_NE(processId, 0);
+  EXPECT_EQ(processId, contents().osProcessId());
 }
 
 TEST_F(Invoke, mayBeAnsweredByACoroutineThatRefersToItsArgumentsAllTheTime) {
