@@ -3,6 +3,7 @@
 
 #include "app_impl.h"
 #include "base/log.h"
+#include "error_text.h"
 #include "event_names.h"
 
 #include <array>
@@ -55,7 +56,13 @@ void App::exit(int status) {
 }
 
 void App::post(std::function<void()> task) const {
-  impl_->postBox()->post(std::move(task));
+  impl_->postBox()->post([&log = impl_->log(), task = std::move(task)] {
+    try {
+      task();
+    } catch (...) {
+      log.warning("Unhandled error in a posted task: " + detail::errorText(std::current_exception()));
+    }
+  });
 }
 
 ThreadChange App::onThreadPool() const {
@@ -110,7 +117,7 @@ EventEmitter<AppEvent>& App::events(std::string_view name) const {
   return impl_->events();
 }
 
-void App::removeListener(std::string_view event, Listener listener) {
+void App::removeListener(std::string_view event, const Listener& listener) {
   impl_->events().removeListener(event, listener);
 }
 

@@ -69,6 +69,14 @@ TEST_F(Threads, whatIsPostedRunsInsideOfRun) {
   EXPECT_EQ(app().run(), 7);
 }
 
+TEST_F(Threads, mayPostWhatThrowsWhichIsLogged) {
+  app().post([] { throw Error("RangeError", "too far"); });
+  bool next = false;
+  app().post([&next] { next = true; });
+  ASSERT_TRUE(runUntil([&next] { return next; }));
+  EXPECT_TRUE(logged("Unhandled error in a posted task: RangeError: too far"));
+}
+
 TEST_F(Threads, whatEachOfThemSendsArrivesInItsOrder) {
   load(window(), echoPage("/", R"js(
     globalThis.next = {};
