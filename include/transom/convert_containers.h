@@ -6,12 +6,15 @@
 
 #include <array>
 #include <cstddef>
+#include <deque>
+#include <list>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -19,18 +22,8 @@ namespace transom {
 
 namespace detail {
 
-/// How an error says where in an object it is: `.name`, or `["…"]`, bounded, for what is no identifier.
-[[nodiscard]] TRANSOM_API std::string propertyStep(std::string_view key);
-
-/// Converts what lies inside of another value, and makes an error say where.
-template <class T>
-T convertInside(const Value& value, auto&& describeStep) {
-  try {
-    return Convert<T>::fromValue(value);
-  } catch (const ConversionError& error) {
-    throw error.within(describeStep());
-  }
-}
+/// Where in a Map or Set: `[key 2]`.
+[[nodiscard]] TRANSOM_API std::string entryStep(std::string_view what, std::size_t index);
 
 template <class T>
 T convertItem(std::span<const Value> items, std::size_t index) {
@@ -39,9 +32,41 @@ T convertItem(std::span<const Value> items, std::size_t index) {
                           [&] { return "[" + std::to_string(index) + "]"; });
 }
 
-/// For std::map<std::string, T> and std::unordered_map<std::string, T>, from and to plain objects.
+template <class T>
+TypeExpression describeArrayOf(TypeTable& types) {
+  return TypeExpression::of(TypeExpression::Kind::array, {describeType<T>(types)});
+}
+
+/// For std::vector, std::deque and std::list, from and to arrays.
+template <class Sequence>
+struct ConvertSequence {
+  using Item = typename Sequence::value_type;
+
+  static std::string expected() { return "array of " + Convert<Item>::expected(); }
+  static Sequence fromValue(const Value& value) {
+    if (!value.isArray()) throwMismatch(expected(), value);
+    const ConversionScope scope(value);
+    const auto items = value.items();
+    Sequence result;
+    if constexpr (requires { result.reserve(items.size()); }) result.reserve(items.size());
+    for (std::size_t index = 0; index < items.size(); ++index) {
+      result.push_back(convertItem<Item>(items, index));
+    }
+    return result;
+  }
+  static Value toValue(const Sequence& items) {
+    std::vector<Value> values;
+    values.reserve(items.size());
+    for (const auto& item : items) values.push_back(valueOf<const Item&>(item));
+    return Value::array(std::move(values));
+  }
+  static bool mayBe(const Value& value) { return value.isArray(); }
+  static TypeExpression describe(TypeTable& types) { return describeArrayOf<Item>(types); }
+};
+
+/// For maps with strings as keys, from and to plain objects.
 template <class Map>
-struct ConvertMap {
+struct ConvertRecord {
   using Item = typename Map::mapped_type;
 
   static std::string expected() { return "object of " + Convert<Item>::expected(); }
@@ -57,8 +82,71 @@ struct ConvertMap {
   }
   static Value toValue(const Map& map) {
     Value object = Value::object();
-    for (const auto& [key, item] : map) object.set(key, Convert<Item>::toValue(item));
+    for (const auto& [key, item] : map) object.set(key, valueOf<const Item&>(item));
     return object;
+  }
+  static bool mayBe(const Value& value) { return value.isObject(); }
+  static TypeExpression describe(TypeTable& types) {
+    return TypeExpression::generic("Record", {TypeExpression::plain("string"), describeType<Item>(types)});
+  }
+};
+
+/// For all other maps, from and to Map.
+template <class Map>
+struct ConvertMap {
+  using Key = typename Map::key_type;
+  using Item = typename Map::mapped_type;
+
+  static std::string expected() { return "Map of " + Convert<Key>::expected() + " to " + Convert<Item>::expected(); }
+  static Map fromValue(const Value& value) {
+    if (!value.isMap()) throwMismatch(expected(), value);
+    const ConversionScope scope(value);
+    Map map;
+    std::size_t index = 0;
+    for (const auto& [key, item] : value.entries()) {
+      auto convertedKey = convertInside<Key>(key, [index] { return entryStep("key ", index); });
+      map.emplace(std::move(convertedKey), convertInside<Item>(item, [index] { return entryStep("value ", index); }));
+      ++index;
+    }
+    return map;
+  }
+  static Value toValue(const Map& map) {
+    Value value = Value::mapOf();
+    for (const auto& [key, item] : map) value.insert(valueOf<const Key&>(key), valueOf<const Item&>(item));
+    return value;
+  }
+  static bool mayBe(const Value& value) { return value.isMap(); }
+  static TypeExpression describe(TypeTable& types) {
+    auto key = describeType<Key>(types);
+    return TypeExpression::generic("Map", {std::move(key), describeType<Item>(types)});
+  }
+};
+
+/// For std::set and std::unordered_set, from and to Set.
+template <class Set>
+struct ConvertSet {
+  using Item = typename Set::value_type;
+
+  static std::string expected() { return "Set of " + Convert<Item>::expected(); }
+  static Set fromValue(const Value& value) {
+    if (!value.isSet()) throwMismatch(expected(), value);
+    const ConversionScope scope(value);
+    Set set;
+    std::size_t index = 0;
+    for (const auto& entry : value.entries()) {
+      set.insert(convertInside<Item>(entry.key, [index] { return entryStep("item ", index); }));
+      ++index;
+    }
+    return set;
+  }
+  static Value toValue(const Set& set) {
+    Value value = Value::setOf();
+    for (const auto& item : set) value.insert(valueOf<const Item&>(item));
+    return value;
+  }
+  static bool mayBe(const Value& value) { return value.isSet(); }
+  static TypeExpression describe(TypeTable& types) {
+    return TypeExpression::generic("Set", {describeType<Item>(types)});
   }
 };
 
@@ -79,33 +167,22 @@ struct ConvertTuple {
     }(std::index_sequence_for<Items...>());
   }
   static Value toValue(const Tuple& tuple) {
-    return std::apply([](const auto&... item) { return Value::array({Convert<Items>::toValue(item)...}); }, tuple);
+    return std::apply([](const auto&... item) { return Value::array({valueOf<const Items&>(item)...}); }, tuple);
+  }
+  static bool mayBe(const Value& value) { return value.isArray() && value.size() <= sizeof...(Items); }
+  static TypeExpression describe([[maybe_unused]] TypeTable& types) {
+    return TypeExpression::of(TypeExpression::Kind::tuple, {describeType<Items>(types)...});
   }
 };
 
 }  // namespace detail
 
 template <class T>
-struct Convert<std::vector<T>> {
-  static std::string expected() { return "array of " + Convert<T>::expected(); }
-  static std::vector<T> fromValue(const Value& value) {
-    if (!value.isArray()) detail::throwMismatch(expected(), value);
-    const detail::ConversionScope scope(value);
-    const auto items = value.items();
-    std::vector<T> result;
-    result.reserve(items.size());
-    for (std::size_t index = 0; index < items.size(); ++index) {
-      result.push_back(detail::convertItem<T>(items, index));
-    }
-    return result;
-  }
-  static Value toValue(const std::vector<T>& items) {
-    std::vector<Value> values;
-    values.reserve(items.size());
-    for (const auto& item : items) values.push_back(Convert<T>::toValue(item));
-    return Value::array(std::move(values));
-  }
-};
+struct Convert<std::vector<T>> : detail::ConvertSequence<std::vector<T>> {};
+template <class T>
+struct Convert<std::deque<T>> : detail::ConvertSequence<std::deque<T>> {};
+template <class T>
+struct Convert<std::list<T>> : detail::ConvertSequence<std::list<T>> {};
 
 template <class T, std::size_t size>
 struct Convert<std::array<T, size>> {
@@ -121,6 +198,8 @@ struct Convert<std::array<T, size>> {
   static Value toValue(const std::array<T, size>& items) {
     return Convert<std::vector<T>>::toValue({items.begin(), items.end()});
   }
+  static bool mayBe(const Value& value) { return value.isArray() && value.size() == size; }
+  static detail::TypeExpression describe(detail::TypeTable& types) { return detail::describeArrayOf<T>(types); }
 };
 
 template <class First, class Second>
@@ -129,11 +208,20 @@ struct Convert<std::pair<First, Second>> : detail::ConvertTuple<std::pair<First,
 template <class... Items>
 struct Convert<std::tuple<Items...>> : detail::ConvertTuple<std::tuple<Items...>, Items...> {};
 
-template <class T>
-struct Convert<std::map<std::string, T>> : detail::ConvertMap<std::map<std::string, T>> {};
+template <class T, class... Rest>
+struct Convert<std::map<std::string, T, Rest...>> : detail::ConvertRecord<std::map<std::string, T, Rest...>> {};
+template <class T, class... Rest>
+struct Convert<std::unordered_map<std::string, T, Rest...>>
+    : detail::ConvertRecord<std::unordered_map<std::string, T, Rest...>> {};
+template <class Key, class T, class... Rest>
+struct Convert<std::map<Key, T, Rest...>> : detail::ConvertMap<std::map<Key, T, Rest...>> {};
+template <class Key, class T, class... Rest>
+struct Convert<std::unordered_map<Key, T, Rest...>> : detail::ConvertMap<std::unordered_map<Key, T, Rest...>> {};
 
-template <class T>
-struct Convert<std::unordered_map<std::string, T>> : detail::ConvertMap<std::unordered_map<std::string, T>> {};
+template <class T, class... Rest>
+struct Convert<std::set<T, Rest...>> : detail::ConvertSet<std::set<T, Rest...>> {};
+template <class T, class... Rest>
+struct Convert<std::unordered_set<T, Rest...>> : detail::ConvertSet<std::unordered_set<T, Rest...>> {};
 
 /// A Uint8Array. The bytes of an ArrayBuffer, of any other typed array or of a DataView are taken too.
 template <>
@@ -141,6 +229,11 @@ struct TRANSOM_API Convert<Bytes> {
   static std::string expected() { return "Uint8Array"; }
   static Bytes fromValue(const Value& value);
   static Value toValue(const Bytes& bytes) { return bytes; }
+  static bool mayBe(const Value& value) {
+    return value.type() == ValueType::typedArray || value.type() == ValueType::dataView ||
+           value.type() == ValueType::arrayBuffer;
+  }
+  static std::string typeScript() { return "Uint8Array"; }
 };
 
 }  // namespace transom

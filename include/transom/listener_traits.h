@@ -61,6 +61,9 @@ using ParametersOf = typename CallableTraits<std::decay_t<F>>::ParameterTypes;
 
 template <class T>
 T convertArgument(const Arguments& arguments, std::size_t position) {
+  static_assert(Convertible<T>,
+                "a listener can't ask for this type: give it TRANSOM_STRUCT or TRANSOM_ENUM in its own namespace, or "
+                "specialize transom::Convert");
   try {
     return Convert<T>::fromValue(arguments[position]);
   } catch (const ConversionError& error) {

@@ -1,48 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include <transom/convert.h>
 
+#include "codec/conversion.h"
 #include "codec/inspect.h"
-#include "codec/nodes.h"
 
-#include <transom/limits.h>
 #include <transom/listener_traits.h>
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
 #include <utility>
 
 namespace transom {
 namespace {
 
 constexpr std::size_t kMaxDescriptionBytes = 60;
-
-/// What may be converted more than once, because it is referred to more than once.
-constexpr std::size_t kMaxRepeatedBytes = std::size_t{64} << 20;
-
-/// Of the conversion that is going on in this thread.
-struct Conversion {
-  int depth = 0;
-  bool isRepeating = false;  // inside of something that was converted before
-  std::size_t repeatedBytes = 0;
-  std::unordered_set<const detail::Node*> seen;  // of the objects that may be referred to again
-};
-
-Conversion& currentConversion() {
-  thread_local Conversion conversion;
-  return conversion;
-}
-
-void chargeRepetition(Conversion& conversion, std::size_t bytes) {
-  if (bytes > kMaxRepeatedBytes - conversion.repeatedBytes) {
-    throw ConversionError("a tree", "the same objects too many times over");
-  }
-  conversion.repeatedBytes += bytes;
-}
-
-std::size_t contentBytes(const Value& value) {
-  return value.type() == ValueType::arrayBuffer ? value.asBytes().size() : value.size() * sizeof(Value);
-}
+constexpr std::size_t kMaxNamesBytes = 200;
 
 bool isIdentifier(std::string_view key) {
   const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; };
@@ -82,39 +54,26 @@ void throwMismatch(std::string expected, const Value& got) {
   throw ConversionError(std::move(expected), describeValue(got));
 }
 
-ConversionScope::ConversionScope(const Value& value) : wasRepeating_(currentConversion().isRepeating) {
-  Conversion& conversion = currentConversion();
-  if (conversion.depth >= kMaxValueDepth) {
-    throw ConversionError("a depth of at most " + std::to_string(kMaxValueDepth), "more");
-  }
-  const Node* node = ValueAccess::node(value);
-  const bool wasSeen = node->mayBeShared() && !conversion.seen.insert(node).second;
-  if (wasRepeating_ || wasSeen) {
-    chargeRepetition(conversion, contentBytes(value));
-    conversion.isRepeating = true;
-  }
-  ++conversion.depth;
-}
-
-ConversionScope::~ConversionScope() {
-  Conversion& conversion = currentConversion();
-  conversion.isRepeating = wasRepeating_;
-  if (--conversion.depth > 0) return;
-  conversion.repeatedBytes = 0;
-  conversion.seen.clear();
-}
-
 std::string propertyStep(std::string_view key) {
   if (isIdentifier(key)) return std::string(".").append(key);
   return std::string("[").append(quoted(key, kMaxDescriptionBytes)).append("]");
+}
+
+std::string entryStep(std::string_view what, std::size_t index) {
+  return std::string("[").append(what).append(std::to_string(index)).append("]");
+}
+
+void addAlternative(std::string& names, std::string_view name) {
+  if (names.ends_with("…")) return;
+  if (!names.empty()) names += " or ";
+  names += names.size() + name.size() > kMaxNamesBytes ? "…" : "\"" + std::string(name) + "\"";
 }
 
 }  // namespace detail
 
 std::string Convert<std::string>::fromValue(const Value& value) {
   const std::string& text = value.asString();
-  Conversion& conversion = currentConversion();
-  if (conversion.isRepeating) chargeRepetition(conversion, text.size());
+  detail::chargeText(text.size());
   return text;
 }
 

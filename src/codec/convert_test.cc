@@ -3,6 +3,7 @@
 
 #include "codec/codec.h"
 
+#include <support/complaint.h>
 #include <support/dump.h>
 
 #include <gtest/gtest.h>
@@ -29,16 +30,7 @@ struct Convert<Tree> {
 
 namespace {
 
-/// What the conversion of `value` to T complains about.
-template <class T>
-std::string complaint(const Value& value) {
-  try {
-    static_cast<void>(fromValue<T>(value));
-    return "none";
-  } catch (const ConversionError& error) {
-    return error.message();
-  }
-}
+using test::complaint;
 
 TEST(Convert, takesIntegersOnlyWhereNothingIsLost) {
   EXPECT_EQ(fromValue<int>(-7), -7);
