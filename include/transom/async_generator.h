@@ -113,16 +113,16 @@ struct AsyncGenerator<T>::promise_type {
   struct Yield {
     [[nodiscard]] bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<promise_type> coroutine) const {
-      const auto state = coroutine.promise().state;
-      state->yielded();
+      const auto keep = coroutine.promise().state;
+      keep->yielded();
     }
     void await_resume() const noexcept {}
   };
   struct End {
     [[nodiscard]] bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<promise_type> coroutine) const noexcept {
-      const auto state = coroutine.promise().state;
-      state->returned();
+      const auto keep = coroutine.promise().state;
+      keep->returned();
     }
     void await_resume() const noexcept {}
   };

@@ -25,10 +25,9 @@ namespace transom {
 ///       static std::string expected() { return "Color"; }           // for error messages, in JavaScript's terms
 ///       static Color fromValue(const transom::Value& value);        // throws ConversionError
 ///       static transom::Value toValue(const Color& color);
-///       static std::string typeScript() { return "string"; }        // for writeTypes(); may be left out: unknown
-///       static bool mayBe(const transom::Value& value);             // for std::variant: false if fromValue() would
-///     };                                                            // throw; cheap, may err towards true, or be left
-///     out
+///       // For std::variant: false if fromValue() would throw. Cheap; may err towards true, or be left out.
+///       static bool mayBe(const transom::Value& value);
+///     };
 ///
 /// Nothing is lost on the way: a number with a fraction, or out of range, is no integer, and throws.
 ///
@@ -182,7 +181,7 @@ struct Convert<T> {
   static bool mayBe(const Value& value) { return read(value).has_value(); }
   static detail::TypeExpression describe(detail::TypeTable& /*types*/) {
     using detail::TypeExpression;
-    const auto number = TypeExpression::plain("number");
+    auto number = TypeExpression::plain("number");
     if (sizeof(T) < sizeof(std::int64_t)) return number;
     return TypeExpression::of(TypeExpression::Kind::anyOf, {number, TypeExpression::plain("bigint")});
   }

@@ -26,8 +26,6 @@
 /// them. Coming in, a field that is missing is undefined, so every field is required unless it is a std::optional (or
 /// another type that takes undefined); what else the object has is ignored, as in JavaScript. Going out, an optional
 /// that holds nothing is left out of the object. Type needs a default constructor, fields can't be const.
-///
-/// What TypeScript calls the struct (see transom::writeTypes()) is the name given here, so an alias gives it another.
 #define TRANSOM_STRUCT(Type, ...)                                                                                 \
   [[maybe_unused]] constexpr const char* transomNameOf(::transom::detail::TypeTag<Type> /*type*/) {               \
     return #Type;                                                                                                 \

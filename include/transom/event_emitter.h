@@ -164,7 +164,7 @@ class EventEmitter {
 
   Listener add(std::string_view name, Callback callback, Position position, Times times) {
     auto entry = std::make_shared<Entry>(Entry{std::move(callback), times == Times::once, false});
-    const Listener token(entry);
+    Listener token(entry);
     auto& list = table_->lists.try_emplace(std::string(name), std::make_shared<const List>()).first->second;
     List grown = *list;
     grown.insert(position == Position::first ? grown.begin() : grown.end(), std::move(entry));

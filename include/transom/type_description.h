@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-// What writeTypes() knows of a C++ type. Nothing here is for applications.
+// What a C++ type is in TypeScript, for declarations to be written from. Nothing here is for applications.
 namespace transom {
 
 template <class T>

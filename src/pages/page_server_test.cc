@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "page_server.h"
 
-#include "support/temporary_directory.h"
 #include "bundle_source.h"
 #include "directory_source.h"
+#include "support/temporary_directory.h"
 
 #include <gtest/gtest.h>
 
