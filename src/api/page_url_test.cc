@@ -12,9 +12,7 @@ using namespace std::string_literals;
 
 TEST(PageUrl, mayBeAnyThatTheEngineCanTellOf) {
   for (const char* url : {"https://example.org/", "about:blank", "", "x", "app://main/index.html", "java script:1",
-                          "javascript", "https://example.org/javascript:1",
-                          "http://b\xc3\xbc"
-                          "cher.example/"}) {
+                          "javascript", "https://example.org/javascript:1", "http://\xc3\xbc.example/"}) {
     EXPECT_FALSE(whyNoPage(url)) << url;
   }
 }

@@ -46,12 +46,9 @@ DocumentWorlds::~DocumentWorlds() {
   g_object_unref(context_);
 }
 
-void DocumentWorlds::onFrame(const std::shared_ptr<DocumentWorlds>& worlds, const wire::FrameHeader& header,
-                             ByteView frame) {
-  // A listener may remove the frame: what it runs in lives until it returns.
-  const auto self = worlds;
-  const bool forPage = !self->preload_ || header.kind == wire::Kind::evaluate;
-  (forPage ? self->page_ : self->preload_)->onFrame(frame);
+void DocumentWorlds::onFrame(const wire::FrameHeader& header, ByteView frame) {
+  const bool forPage = !preload_ || header.kind == wire::Kind::evaluate;
+  (forPage ? page_ : preload_)->onFrame(frame);
 }
 
 }  // namespace transom::webkitgtk

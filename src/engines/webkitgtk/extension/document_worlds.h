@@ -34,7 +34,8 @@ class DocumentWorlds {
   void runPreload(const PageSettings& settings);
 
   /// Hands one whole frame to the world that it is for: scripts to run to the page's, all else to the preload script's.
-  static void onFrame(const std::shared_ptr<DocumentWorlds>& worlds, const wire::FrameHeader& header, ByteView frame);
+  /// A listener may remove the frame: the caller keeps this alive until it returns.
+  void onFrame(const wire::FrameHeader& header, ByteView frame);
 
  private:
   JSCContext* context_;

@@ -202,7 +202,7 @@ void PageBridge::onFrame(const wire::FrameHeader& header, ByteView frame) {
   // A message for a former document goes no further.
   const auto found = documents_.find(header.document);
   if (found == documents_.end()) return;
-  if (const auto worlds = found->second.lock()) DocumentWorlds::onFrame(worlds, header, frame);
+  if (const auto worlds = found->second.lock()) worlds->onFrame(header, frame);
 }
 
 }  // namespace transom::webkitgtk
