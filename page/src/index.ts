@@ -6,6 +6,7 @@ import { Membrane } from './bridge/membrane';
 import { sealWorld } from './bridge/seal';
 import { expose, exposeApi, newRequire } from './expose';
 import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from './frame';
+import { countMessage } from './garbage';
 import { Handlers } from './handlers';
 import { Invokes } from './invokes';
 import { deliver, eventOf, IpcRenderer } from './ipc-renderer';
@@ -63,6 +64,7 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
   return {
     onFrame: entryPoint((frame) => {
       if (pipe.released) return;
+      countMessage(frame);
       const header = readHeader(frame);
       if (header.kind === Kind.message) receive(ipcRenderer, frame, header);
       else if (header.kind === Kind.invoke) answer(handlers, ipcRenderer, frame, header);
@@ -73,7 +75,10 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
       else if (header.kind === Kind.reply) settle(invokes, streams, frame, header);
       else if (header.kind === Kind.evaluate) scripts.run(header.call, readScript(frame, header));
     }),
-    onCrossing: (bytes) => membrane!.receive(bytes),
+    onCrossing(bytes) {
+      countMessage(bytes);
+      return membrane!.receive(bytes);
+    },
     preload: (script, url, syntaxError) => runPreload(script, url, syntaxError, require),
     release() {
       pipe.release();

@@ -16,6 +16,7 @@ import {
   writePortList,
   writeUint32,
 } from './frame';
+import { countMessage } from './garbage';
 import type { Native, Settings } from './native';
 import { defineProperty, hasOwn, max } from './primordials';
 
@@ -65,6 +66,7 @@ export class Pipe {
    */
   sendSync(channel: string, args: readonly unknown[]): unknown {
     const reply = this.ask(channel, args);
+    countMessage(reply);
     const header = readHeader(reply);
     const value = new Decoder(reply, payloadStart(header)).decodeValue();
     if ((header.flags & kFlagFailed) !== 0) throw withStack(value);

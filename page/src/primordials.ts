@@ -57,6 +57,10 @@ export const dataViewByteOffset = uncurryGetter<number>(DataView.prototype, 'byt
 export const dataViewByteLength = uncurryGetter<number>(DataView.prototype, 'byteLength');
 export const arrayBufferByteLength = uncurryGetter<number>(ArrayBuffer.prototype, 'byteLength');
 
+/** Missing where the engine is older than buffers that change their size. */
+const resize = 'resize' in ArrayBuffer.prototype ? ArrayBuffer.prototype.resize : undefined;
+export const resizeBuffer = resize && uncurryThis(resize as Method<ArrayBuffer, [number], void>);
+
 export const isAborted = uncurryGetter<boolean>(AbortSignal.prototype, 'aborted');
 export const reasonOf = uncurryGetter<unknown>(AbortSignal.prototype, 'reason');
 export const addEventListener = uncurryThis(EventTarget.prototype.addEventListener);

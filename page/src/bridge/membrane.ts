@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { Decoder } from '../codec/decode';
 import { Encoder } from '../codec/encode';
-import { apply, PrivateMap, thenPromise } from '../primordials';
+import { countMessage } from '../garbage';
+import { apply, byteRange, PrivateMap, setBytes, thenPromise } from '../primordials';
 import type { Announce } from '../ports/handover';
 import { Form, Message } from './forms';
 import { OwnFunctions, Proxies } from './functions';
@@ -167,6 +168,7 @@ function encode(message: readonly unknown[]): Uint8Array {
   encoder.writeArguments(message);
   const { bytes, length } = encoder.writer;
   const exact = new Uint8Array(length);
-  for (let index = 0; index < length; ++index) exact[index] = bytes[index]!;
+  setBytes(exact, byteRange(bytes, 0, length));
+  countMessage(bytes);
   return exact;
 }
