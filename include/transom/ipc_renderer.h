@@ -4,6 +4,7 @@
 #include <transom/arguments.h>
 #include <transom/event_emitter.h>
 #include <transom/export.h>
+#include <transom/main_stream.h>
 #include <transom/message_port.h>
 #include <transom/renderer_call.h>
 #include <transom/task.h>
@@ -30,11 +31,12 @@ struct IpcRendererOptions {
   std::function<void(std::string_view line)> logSink{};
 };
 
-/// What may end an `invoke` before main has answered it.
+/// What may end an `invoke` before main has answered it, and a stream before main has ended it.
 struct InvokeOptions {
   /// Cancels it when stop is requested, in whatever thread; it fails with an AbortError.
   std::stop_token stop{};
-  /// Cancels it after that time; it fails with a TimeoutError. Nothing: it waits as long as main does.
+  /// Cancels it after that time, counted from the call; it fails with a TimeoutError. Nothing: it waits as long as main
+  /// does.
   std::optional<std::chrono::milliseconds> timeout{};
 };
 
@@ -105,6 +107,29 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
   /// The same with arguments that are made already.
   Task<Value> invokeArguments(const InvokeOptions& options, std::string_view channel, const Arguments& arguments);
 
+  /// Asks main for a stream: a handler of `channel` that returns an AsyncGenerator yields its values, converted. Read
+  /// them in a coroutine, and destroy the stream to end it early:
+  ///
+  ///     auto lines = ipcRenderer.stream<std::string>("tail", path);
+  ///     while (auto line = co_await lines.next()) show(*line);
+  ///
+  /// What fails, fails at next(): see MainStream. Throws as send().
+  template <class T = Value, class... Args>
+  [[nodiscard]] MainStream<T> stream(std::string_view channel, const Args&... args) {
+    return MainStream<T>(openStream({}, channel, Arguments::of(args...)));
+  }
+  /// stream() that can be cancelled by a stop token, or where it takes too long as a whole.
+  template <class T = Value, class... Args>
+  [[nodiscard]] MainStream<T> streamWithOptions(std::string_view channel, const InvokeOptions& options,
+                                                const Args&... args) {
+    return MainStream<T>(openStream(options, channel, Arguments::of(args...)));
+  }
+  /// The same with arguments that are made already.
+  [[nodiscard]] MainStream<> streamArguments(const InvokeOptions& options, std::string_view channel,
+                                             const Arguments& arguments) {
+    return MainStream<>(openStream(options, channel, arguments));
+  }
+
   /// Answers what main asks with `contents.invoke`. A handler is as those of IpcMain::handle(), with an
   /// IpcRendererEvent. Throws Error ``Attempted to register a second handler for '<channel>'``.
   template <class F>
@@ -140,6 +165,8 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
  private:
   friend class MessageChannel;
   explicit IpcRenderer(const std::shared_ptr<detail::RendererImpl>& impl);
+  std::shared_ptr<detail::IncomingStream> openStream(const InvokeOptions& options, std::string_view channel,
+                                                     const Arguments& arguments);
   void addHandler(std::string_view channel, detail::HandlerOf<detail::RendererCall> handler, bool once);
 
   std::shared_ptr<detail::RendererImpl> impl_;

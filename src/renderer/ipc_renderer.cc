@@ -38,6 +38,11 @@ Task<Value> IpcRenderer::invokeArguments(const InvokeOptions& options, std::stri
   return impl_->invoke(options, channel, arguments);
 }
 
+std::shared_ptr<detail::IncomingStream> IpcRenderer::openStream(const InvokeOptions& options, std::string_view channel,
+                                                                const Arguments& arguments) {
+  return impl_->stream(options, channel, arguments);
+}
+
 void IpcRenderer::addHandler(std::string_view channel, detail::HandlerOf<detail::RendererCall> handler, bool once) {
   impl_->addHandler(channel, std::move(handler), once);
 }

@@ -8,30 +8,12 @@
 
 namespace transom::renderer {
 
-PendingInvokes::PendingInvokes(EventLoop& loop, const codec::DecodeLimits& limits,
-                               std::function<void(std::uint32_t)> tellMain)
-    : loop_(loop), limits_(limits), tellMain_(std::move(tellMain)), self_(std::make_shared<PendingInvokes*>(this)) {}
-
 Task<Value> PendingInvokes::add(std::uint32_t call, std::string_view channel, const InvokeOptions& options) {
   Pending& pending = calls_[call];
   pending.channel = channel;
-  Task<Value> task = pending.source.task();
-  if (options.timeout) {
-    const auto timeout = *options.timeout;
-    pending.timer = loop_.callAfter(timeout, [this, call, timeout] {
-      cancel(call, Error("TimeoutError", "No answer came within " + std::to_string(timeout.count()) + " ms."));
-    });
-  }
-  if (options.stop.stop_possible()) {
-    // In the thread that requests it: so only what may be called from any.
-    std::function<void()> onStop = [loop = &loop_, weak = std::weak_ptr(self_), call] {
-      loop->post([weak, call] {
-        if (const auto self = weak.lock()) (*self)->cancel(call, Error("AbortError", "The invoke was cancelled."));
-      });
-    };
-    pending.onStop = std::make_unique<std::stop_callback<std::function<void()>>>(options.stop, std::move(onStop));
-  }
-  return task;
+  pending.earlyEnd = EarlyEnd::of(options, loop_, {.stopped = "The invoke was cancelled.", .late = "No answer came"},
+                                  [this, call](const Error& why) { cancel(call, why); });
+  return pending.source.task();
 }
 
 void PendingInvokes::settle(std::uint32_t call, bool failed, ByteView payload) {

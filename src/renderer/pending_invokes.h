@@ -2,6 +2,7 @@
 #pragma once
 
 #include "codec/codec.h"
+#include "renderer/early_end.h"
 
 #include <transom/bytes.h>
 #include <transom/error.h>
@@ -14,10 +15,9 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
-#include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace transom::renderer {
 
@@ -26,7 +26,8 @@ namespace transom::renderer {
 class PendingInvokes {
  public:
   /// `tellMain` is called with the number of an invoke that nobody waits for any more. `loop` must outlive this.
-  PendingInvokes(EventLoop& loop, const codec::DecodeLimits& limits, std::function<void(std::uint32_t call)> tellMain);
+  PendingInvokes(EventLoop& loop, const codec::DecodeLimits& limits, std::function<void(std::uint32_t call)> tellMain)
+      : loop_(loop), limits_(limits), tellMain_(std::move(tellMain)) {}
   PendingInvokes(const PendingInvokes&) = delete;
   PendingInvokes& operator=(const PendingInvokes&) = delete;
 
@@ -43,8 +44,7 @@ class PendingInvokes {
   struct Pending {
     TaskSource<Value> source;
     std::string channel;
-    std::unique_ptr<EventLoop::Registration> timer{};
-    std::unique_ptr<std::stop_callback<std::function<void()>>> onStop{};
+    std::unique_ptr<EarlyEnd> earlyEnd{};
   };
   using Calls = std::map<std::uint32_t, Pending>;
 
@@ -53,8 +53,6 @@ class PendingInvokes {
   EventLoop& loop_;
   codec::DecodeLimits limits_;
   std::function<void(std::uint32_t)> tellMain_;
-  // Shared with what is posted when stop is requested, which may come after the end.
-  std::shared_ptr<PendingInvokes*> self_;
   Calls calls_;
 };
 

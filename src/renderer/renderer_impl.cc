@@ -62,6 +62,7 @@ RendererImpl::RendererImpl(renderer::InheritedConnection inherited, const IpcRen
                [this](std::uint32_t call) {
                  connection_->post({.kind = Kind::cancel, .document = kDocument, .call = call}, {}, {});
                }),
+      streams_(kDocument, *connection_, loop_, decodeLimits_, [this] { notePosted(); }),
       ports_(kDocument, *connection_, loop_, log_, limitsOf(settings_), [this] { notePosted(); }) {
   openDocument();
 }
@@ -96,7 +97,9 @@ void RendererImpl::abandon() {
   connection_->abandon();
   ports_.end();
   handlers_.clear();
-  invokes_.failAll({"Error", "IPC method called after context was released"});
+  const Error released("Error", "IPC method called after context was released");
+  invokes_.failAll(released);
+  streams_.failAll(released);
 }
 
 Bytes RendererImpl::encode(std::string_view channel, const Arguments& arguments) const {
@@ -142,6 +145,15 @@ Task<Value> RendererImpl::invoke(const InvokeOptions& options, std::string_view 
   return invokes_.add(*call, channel, options);
 }
 
+std::shared_ptr<IncomingStream> RendererImpl::stream(const InvokeOptions& options, std::string_view channel,
+                                                     const Arguments& arguments) {
+  const Bytes payload = encode(channel, arguments);
+  const auto call = connection_->postCall({.kind = Kind::invoke, .flags = wire::kFlagStream, .document = kDocument},
+                                          channel, payload);
+  requirePosted(call.has_value());
+  return streams_.add(*call, channel, options);
+}
+
 void RendererImpl::answer(std::uint32_t call, bool failed, ByteView payload) {
   const std::uint8_t flags = failed ? wire::kFlagFailed : std::uint8_t{0};
   // Where main is gone, so is the one who asked.
@@ -179,7 +191,8 @@ void RendererImpl::onFrame(const wire::FrameHeader& header, ByteView frame) {
     case Kind::postMessage: return onPosted(channel, {header, frame});
     case Kind::portMessage: return ports_.receiveMessage({header, frame});
     case Kind::portClose: return ports_.receiveClose({header, frame});
-    case Kind::reply: return invokes_.settle(header.call, (header.flags & wire::kFlagFailed) != 0, payload);
+    case Kind::chunk: return streams_.receive(header.call, payload);
+    case Kind::reply: return onReply(header, payload);
     default: return;  // of a later version, and optional
   }
 }
@@ -242,11 +255,17 @@ void RendererImpl::onEvaluate(std::uint32_t call) {
   answer(call, true, codec::encodeError("Error", "this is a native process, which runs no JavaScript"));
 }
 
+void RendererImpl::onReply(const wire::FrameHeader& header, ByteView payload) {
+  const bool failed = (header.flags & wire::kFlagFailed) != 0;
+  if (!streams_.settle(header.call, failed, payload)) invokes_.settle(header.call, failed, payload);
+}
+
 void RendererImpl::onEnd() {
   const auto self = shared_from_this();
   ended_ = true;
   ports_.end();
   invokes_.failAll(mainGone());
+  streams_.failAll(mainGone());
 }
 
 int RendererImpl::run() {

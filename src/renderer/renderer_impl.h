@@ -8,6 +8,7 @@
 #include "renderer/inherited_connection.h"
 #include "renderer/main_connection.h"
 #include "renderer/main_question.h"
+#include "renderer/open_streams.h"
 #include "renderer/pending_invokes.h"
 #include "renderer/ports.h"
 
@@ -41,6 +42,8 @@ class RendererImpl final : public renderer::AnswerSink, public std::enable_share
   [[nodiscard]] auto newChannel() const { return ports_.newChannel(); }
   Value sendSync(std::string_view channel, const Arguments& arguments);
   Task<Value> invoke(const InvokeOptions& options, std::string_view channel, const Arguments& arguments);
+  std::shared_ptr<IncomingStream> stream(const InvokeOptions& options, std::string_view channel,
+                                         const Arguments& arguments);
 
   void addHandler(std::string_view channel, HandlerOf<RendererCall> handler, bool once);
   void removeHandler(std::string_view channel);
@@ -73,6 +76,7 @@ class RendererImpl final : public renderer::AnswerSink, public std::enable_share
   void emit(const std::string& channel, const Arguments& arguments, MessagePorts ports);
   void onInvoke(std::uint32_t call, const std::string& channel, ByteView payload);
   void onEvaluate(std::uint32_t call);
+  void onReply(const wire::FrameHeader& header, ByteView payload);
   void onEnd();
   [[nodiscard]] HandlerOf<RendererCall> takeHandler(const std::string& channel);
   void waitForMore();
@@ -85,6 +89,7 @@ class RendererImpl final : public renderer::AnswerSink, public std::enable_share
   peer::Settings settings_;
   codec::DecodeLimits decodeLimits_;
   renderer::PendingInvokes invokes_;
+  renderer::OpenStreams streams_;
   renderer::Ports ports_;
   std::map<std::string, Handler, std::less<>> handlers_;
   bool isAnswerLikely_ = false;  // something was sent since the loop waited last
