@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,14 @@ std::string frame(int kind, int flags, int document, int call, const std::string
   const auto word = [&](int value) { return byte(value) + byte(0) + byte(0) + byte(0); };
   return word(payloadBytes) + byte(kind) + byte(flags) + byte(0) + byte(0) + word(document) + word(call) + word(0) +
          payload;
+}
+
+/// An `invoke` without arguments, call 1 of document 1.
+std::string invoke(int flags, const std::string& channel) {
+  const std::size_t channelLengthAt = std::size_t{16} * 4;
+  const int channelBytes = static_cast<int>(channel.size());
+  std::string bytes = frame(12, flags, 1, 1, channel + "\\200", channelBytes + 1);
+  return bytes.replace(channelLengthAt, 4, frame(0, 0, 0, 0, "", channelBytes), 0, 4);
 }
 
 const std::string kHello = frame(1, 0, 0, 1, "\\001\\000\\000\\000", 4);
@@ -60,6 +70,22 @@ TEST_F(HostileChild, thatBreaksTheProtocolIsKilledAndNobodyElseNotices) {
   EXPECT_EQ(ask("noted", "note", 1)[0].asNumber(), 1);
 }
 
+TEST_F(HostileChild, thatTakesMoreOfAStreamThanItWasSentIsKilledAndTheStreamEnds) {
+  const auto token = std::make_shared<int>();
+  ipcMain().handle("endless", [token](IpcMainInvokeEvent&) -> AsyncGenerator<int> {
+    const auto kept = token;
+    for (;;) co_yield 1;
+  });
+  const std::string open = kHello + kMainDocument + invoke(1, "endless");
+  EXPECT_EQ(reasonAfter(open + frame(18, 0, 1, 1, "\\021\\000\\000\\000", 4)),
+            "protocol-violation: credit for chunks that were not sent");
+  EXPECT_EQ(reasonAfter(open + frame(18, 0, 1, 1, "\\000\\000\\000\\000", 4)),
+            "protocol-violation: credit for chunks that were not sent");
+  EXPECT_EQ(reasonAfter(open + frame(17, 0, 1, 1, "\\366", 1)), "protocol-violation: chunk is not for a page to send");
+  // The handler has one, and so has this test.
+  EXPECT_EQ(token.use_count(), 2);
+}
+
 TEST_F(HostileChild, speaksForNoOriginButItsOwn) {
   bool asked = false;
   ipcMain().handle("secret", {.allow = {Origin{"https://example.org"}}}, [&] {
@@ -70,10 +96,7 @@ TEST_F(HostileChild, speaksForNoOriginButItsOwn) {
   const std::string claim =
       frame(3, 1, 1, 0,
             "\\001\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000https://example.org", 35);
-  std::string invoke = frame(12, 0, 1, 1, "secret\\200", 7);
-  const std::string noChannel = "\\000\\000\\000\\000secret";
-  invoke.replace(invoke.find(noChannel), noChannel.size(), "\\006\\000\\000\\000secret");
-  startShell("printf '" + kHello + claim + invoke + "' >&3; exec sleep 1000");
+  startShell("printf '" + kHello + claim + invoke(0, "secret") + "' >&3; exec sleep 1000");
   EXPECT_TRUE(runUntil([&] { return logged("null may not use channel 'secret'"); }));
   EXPECT_FALSE(asked);
   EXPECT_EQ(child().webContents().mainFrame()->origin(), "null");

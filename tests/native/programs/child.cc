@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // native_child [MODE]: a native child process as an application would write it. What it does is asked of it by
 // messages; MODE says how it lives: see run().
+#include "child_streams.h"
+
 #include <transom/ipc_renderer.h>
 
 #include <poll.h>
@@ -201,6 +203,7 @@ void listenToAll(IpcRenderer& ipc) {
   listenToInvokes(ipc);
   handleQuestions(ipc);
   listenToPorts(ipc);
+  listenToStreams(ipc);
   listenToItsEnd(ipc);
 }
 
