@@ -130,6 +130,11 @@ std::string next(MainStream<T>& stream) {
   return *ask(stream);
 }
 
+/// To be made in place: it doesn't move.
+struct Renderer {
+  IpcRenderer ipc = IpcRenderer::connect();
+};
+
 class MainStreams : public ::testing::Test {
  protected:
   MainStreams() { renderer_.emplace(); }
@@ -149,10 +154,6 @@ class MainStreams : public ::testing::Test {
   MainByHand main_;
 
  private:
-  /// Made in place: it doesn't move.
-  struct Renderer {
-    IpcRenderer ipc = IpcRenderer::connect();
-  };
   std::optional<Renderer> renderer_;
 };
 

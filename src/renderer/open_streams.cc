@@ -27,7 +27,7 @@ OpenStreams::~OpenStreams() {
 std::shared_ptr<IncomingStream> OpenStreams::add(std::uint32_t call, std::string_view channel,
                                                  const InvokeOptions& options) {
   StreamHome& home = *this;
-  const auto stream = std::make_shared<IncomingStream>(home, call, channel, limits_);
+  auto stream = std::make_shared<IncomingStream>(home, call, channel, limits_);
   stream->endEarlyBy(EarlyEnd::of(options, loop_,
                                   {.stopped = "The stream was cancelled.", .late = "The stream did not end"},
                                   [this, call](const Error& why) {

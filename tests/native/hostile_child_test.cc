@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
-#include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -71,9 +71,9 @@ TEST_F(HostileChild, thatBreaksTheProtocolIsKilledAndNobodyElseNotices) {
 }
 
 TEST_F(HostileChild, thatTakesMoreOfAStreamThanItWasSentIsKilledAndTheStreamEnds) {
-  const auto token = std::make_shared<int>();
-  ipcMain().handle("endless", [token](IpcMainInvokeEvent&) -> AsyncGenerator<int> {
-    const auto kept = token;
+  std::vector<std::stop_token> stops;
+  ipcMain().handle("endless", [&stops](IpcMainInvokeEvent& event) -> AsyncGenerator<int> {
+    stops.push_back(event.stopToken());
     for (;;) co_yield 1;
   });
   const std::string open = kHello + kMainDocument + invoke(1, "endless");
@@ -82,8 +82,8 @@ TEST_F(HostileChild, thatTakesMoreOfAStreamThanItWasSentIsKilledAndTheStreamEnds
   EXPECT_EQ(reasonAfter(open + frame(18, 0, 1, 1, "\\000\\000\\000\\000", 4)),
             "protocol-violation: credit for chunks that were not sent");
   EXPECT_EQ(reasonAfter(open + frame(17, 0, 1, 1, "\\366", 1)), "protocol-violation: chunk is not for a page to send");
-  // The handler has one, and so has this test.
-  EXPECT_EQ(token.use_count(), 2);
+  ASSERT_EQ(stops.size(), 3U);
+  for (const std::stop_token& stop : stops) EXPECT_TRUE(stop.stop_requested());
 }
 
 TEST_F(HostileChild, speaksForNoOriginButItsOwn) {
