@@ -24,12 +24,7 @@ check_format() {
   (cd "$root" && sources '*.h' '*.cc' | xargs -0 clang-format-16 "${mode[@]}")
 }
 
-# Looks at every file that the test tree compiles, at public headers and our own along with them.
-check_tidy() {
-  (cd "$root" && sources '*.cc' | while IFS= read -r -d '' file; do
-    if grep -qF "\"file\": \"$root/$file\"" "$build/test/compile_commands.json"; then printf '%s\0' "$file"; fi
-  done | xargs -0 -n 1 -P "$(nproc)" clang-tidy-16 --quiet -p "$build/test" 2>/dev/null)
-}
+check_tidy() { node "$root/scripts/lib/tidy.mjs" "$root" "$build/test"; }
 
 check_page() {
   npm --prefix "$root/page" --silent run check || return
