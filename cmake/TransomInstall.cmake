@@ -21,6 +21,7 @@ configure_package_config_file(
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/TransomConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES
   "${PROJECT_BINARY_DIR}/TransomConfig.cmake" "${PROJECT_BINARY_DIR}/TransomConfigVersion.cmake" cmake/TransomResources.cmake
+  cmake/TransomTypes.cmake
   DESTINATION "${TRANSOM_CMAKE_DIR}")
 
 file(RELATIVE_PATH TRANSOM_PKG_CONFIG_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")

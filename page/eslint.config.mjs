@@ -55,6 +55,8 @@ export default tseslint.config(
     rules: {
       // Written the way that pages without a bundler are.
       '@typescript-eslint/no-explicit-any': 'off', // what main sends on a channel, its author knows and no compiler
+      // An application adds its channels to them.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
       '@typescript-eslint/no-require-imports': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

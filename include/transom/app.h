@@ -69,6 +69,10 @@ class TRANSOM_API App {
   /// Starts the web engine. Where that can't be (no display, engine not installed), prints one line that says how to
   /// mend it to standard error and ends the process with status 1; an application that wants to handle it calls
   /// create().
+  ///
+  /// With the argument `--transom-types` or `--transom-types=FILE` it starts no engine and needs no display: windows
+  /// never open, what they are to show is never read, and run() only writes what writeTypes() does. So a build can have
+  /// the types of the channels from the application itself: transom_types() in CMake.
   App(int argc, char** argv, const AppOptions& options = {});
   /// The same, but throws EngineError.
   static std::unique_ptr<App> create(int argc, char** argv, const AppOptions& options = {});
@@ -77,6 +81,10 @@ class TRANSOM_API App {
   App& operator=(const App&) = delete;
 
   [[nodiscard]] IpcMain& ipcMain() const;
+
+  /// Whether it was started with `--transom-types`: it will not run, and can leave out whatever it does before run()
+  /// but registering listeners and handlers.
+  [[nodiscard]] bool writesTypes() const;
 
   /// Runs the application until quit(), exit(), SIGINT or SIGTERM, or until its last window has been closed and nobody
   /// listens to `window-all-closed`. @return the exit status: 0, or what exit() was given

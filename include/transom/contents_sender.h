@@ -3,9 +3,11 @@
 
 #include <transom/arguments.h>
 #include <transom/export.h>
+#include <transom/message.h>
 
 #include <memory>
 #include <string_view>
+#include <type_traits>
 
 namespace transom {
 
@@ -24,6 +26,10 @@ class TRANSOM_API ContentsSender {
   template <class... Args>
   void send(std::string_view channel, const Args&... args) const {
     sendArguments(channel, Arguments::of(args...));
+  }
+  template <class... Parameters>
+  void send(const Message<Parameters...>& message, const std::type_identity_t<Parameters>&... arguments) const {
+    sendArguments(message.channel(), Arguments::of(arguments...));
   }
   void sendArguments(std::string_view channel, const Arguments& arguments) const;
 

@@ -25,6 +25,8 @@ namespace transom {
 ///       static std::string expected() { return "Color"; }           // for error messages, in JavaScript's terms
 ///       static Color fromValue(const transom::Value& value);        // throws ConversionError
 ///       static transom::Value toValue(const Color& color);
+///       // For writeTypes(). May be left out: unknown.
+///       static std::string typeScript() { return "string"; }
 ///       // For std::variant: false if fromValue() would throw. Cheap; may err towards true, or be left out.
 ///       static bool mayBe(const transom::Value& value);
 ///     };

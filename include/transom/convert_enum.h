@@ -78,8 +78,7 @@ struct Convert<T> {
   static bool mayBe(const Value& value) { return find(value).has_value(); }
   static detail::TypeExpression describe(detail::TypeTable& types) {
     bool isNew = false;
-    const auto reference =
-        types.enter(typeid(T), transomNameOf(detail::TypeTag<T>()), detail::prettyFunctionOf<T>(), isNew);
+    auto reference = types.enter(typeid(T), transomNameOf(detail::TypeTag<T>()), detail::prettyFunctionOf<T>(), isNew);
     if (isNew) {
       auto& names = types.at(reference).enumerators;
       detail::forEachEnumerator<T>([&names](const char* name, T /*value*/) { names.emplace_back(name); });

@@ -26,6 +26,8 @@
 /// them. Coming in, a field that is missing is undefined, so every field is required unless it is a std::optional (or
 /// another type that takes undefined); what else the object has is ignored, as in JavaScript. Going out, an optional
 /// that holds nothing is left out of the object. Type needs a default constructor, fields can't be const.
+///
+/// What TypeScript calls the struct (see transom::writeTypes()) is the name given here, so an alias gives it another.
 #define TRANSOM_STRUCT(Type, ...)                                                                                 \
   [[maybe_unused]] constexpr const char* transomNameOf(::transom::detail::TypeTag<Type> /*type*/) {               \
     return #Type;                                                                                                 \
@@ -165,8 +167,7 @@ struct Convert<T> {
 
   static detail::TypeExpression describe(detail::TypeTable& types) {
     bool isNew = false;
-    const auto reference =
-        types.enter(typeid(T), transomNameOf(detail::TypeTag<T>()), detail::prettyFunctionOf<T>(), isNew);
+    auto reference = types.enter(typeid(T), transomNameOf(detail::TypeTag<T>()), detail::prettyFunctionOf<T>(), isNew);
     if (isNew) {
       detail::FieldDescriber describer{types};
       transomVisitFields(describer, detail::TypeTag<T>());

@@ -4,6 +4,7 @@
 #include <transom/arguments.h>
 #include <transom/listener.h>
 #include <transom/listener_traits.h>
+#include <transom/signature.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -37,7 +38,7 @@ class EventEmitter {
   /// Adds `listener` for `name`, after those that are there.
   template <class F>
   Listener on(std::string_view name, F&& listener) {
-    return add(name, adapt(std::forward<F>(listener)), Position::last, Times::always);
+    return add<F>(name, std::forward<F>(listener), Position::last, Times::always);
   }
   /// The same as on().
   template <class F>
@@ -47,17 +48,17 @@ class EventEmitter {
   /// Adds a listener that is removed before its first call.
   template <class F>
   Listener once(std::string_view name, F&& listener) {
-    return add(name, adapt(std::forward<F>(listener)), Position::last, Times::once);
+    return add<F>(name, std::forward<F>(listener), Position::last, Times::once);
   }
   /// on(), before those that are there.
   template <class F>
   Listener prependListener(std::string_view name, F&& listener) {
-    return add(name, adapt(std::forward<F>(listener)), Position::first, Times::always);
+    return add<F>(name, std::forward<F>(listener), Position::first, Times::always);
   }
   /// once(), before those that are there.
   template <class F>
   Listener prependOnceListener(std::string_view name, F&& listener) {
-    return add(name, adapt(std::forward<F>(listener)), Position::first, Times::once);
+    return add<F>(name, std::forward<F>(listener), Position::first, Times::once);
   }
   /// on(), for as long as the result lives.
   template <class F>
@@ -90,6 +91,15 @@ class EventEmitter {
     return found == table_->lists.end() ? 0 : found->second->size();
   }
 
+  /// For the library: what writeTypes() says of each listener of `name`, in their order.
+  [[nodiscard]] std::vector<detail::DescribeSignature> signatures(std::string_view name) const {
+    std::vector<detail::DescribeSignature> all;
+    if (const auto found = table_->lists.find(name); found != table_->lists.end()) {
+      for (const auto& entry : *found->second) all.push_back(entry->describe);
+    }
+    return all;
+  }
+
   /// Calls the listeners of `name`, one after the other. What one throws ends it and comes out here.
   /// @return whether there were any
   bool emit(std::string_view name, Event& event, const Arguments& arguments) {
@@ -101,6 +111,7 @@ class EventEmitter {
  private:
   struct Entry {
     Callback callback;
+    detail::DescribeSignature describe = nullptr;
     bool once = false;
     bool called = false;
   };
@@ -162,8 +173,17 @@ class EventEmitter {
     };
   }
 
-  Listener add(std::string_view name, Callback callback, Position position, Times times) {
-    auto entry = std::make_shared<Entry>(Entry{std::move(callback), times == Times::once, false});
+  template <class F>
+  Listener add(std::string_view name, F&& listener, Position position, Times times) {
+    return add(name,
+               {.callback = adapt(std::forward<F>(listener)),
+                .describe = &detail::describeListener<std::decay_t<F>>,
+                .once = times == Times::once},
+               position);
+  }
+
+  Listener add(std::string_view name, Entry&& added, Position position) {
+    auto entry = std::make_shared<Entry>(std::move(added));
     Listener token(entry);
     auto& list = table_->lists.try_emplace(std::string(name), std::make_shared<const List>()).first->second;
     List grown = *list;

@@ -4,6 +4,7 @@
 #include <transom/arguments.h>
 #include <transom/convert.h>
 #include <transom/export.h>
+#include <transom/message.h>
 #include <transom/message_port.h>
 #include <transom/sending_frame.h>
 #include <transom/value.h>
@@ -13,6 +14,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace transom {
 
@@ -92,6 +94,10 @@ class TRANSOM_API IpcMainEvent {
   template <class... Args>
   void reply(std::string_view channel, const Args&... args) const {
     replyArguments(channel, Arguments::of(args...));
+  }
+  template <class... Parameters>
+  void reply(const Message<Parameters...>& message, const std::type_identity_t<Parameters>&... arguments) const {
+    replyArguments(message.channel(), Arguments::of(arguments...));
   }
   void replyArguments(std::string_view channel, const Arguments& arguments) const;
 

@@ -6,6 +6,8 @@
 #include <transom/export.h>
 #include <transom/invoke_handler.h>
 #include <transom/ipc_event.h>
+#include <transom/message.h>
+#include <transom/signature.h>
 
 #include <functional>
 #include <map>
@@ -38,23 +40,23 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   /// Throws Error ``Attempted to register a second handler for '<channel>'``.
   template <class F>
   void handle(std::string_view channel, F&& handler) {
-    add(channel, {detail::adaptHandler(std::forward<F>(handler)), false});
+    addHandler(channel, std::forward<F>(handler), false);
   }
   /// handle(), for one call: the handler is removed before it is called.
   template <class F>
   void handleOnce(std::string_view channel, F&& handler) {
-    add(channel, {detail::adaptHandler(std::forward<F>(handler)), true});
+    addHandler(channel, std::forward<F>(handler), true);
   }
   /// handle() and setAccess().
   template <class F>
   void handle(std::string_view channel, const Access& access, F&& handler) {
-    add(channel, {detail::adaptHandler(std::forward<F>(handler)), false});
+    addHandler(channel, std::forward<F>(handler), false);
     setAccess(channel, access);
   }
   /// handleOnce() and setAccess().
   template <class F>
   void handleOnce(std::string_view channel, const Access& access, F&& handler) {
-    add(channel, {detail::adaptHandler(std::forward<F>(handler)), true});
+    addHandler(channel, std::forward<F>(handler), true);
     setAccess(channel, access);
   }
 
@@ -78,6 +80,17 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   /// The rule of `channel`; null if it has none.
   [[nodiscard]] const Access* accessOf(std::string_view channel) const;
 
+  /// Makes writeTypes() tell pages of a message that main sends, or of a question that it asks. Of two declarations of
+  /// one channel the later one counts. Nothing else depends on it.
+  template <class... Parameters>
+  void declare(const Message<Parameters...>& message) {
+    messages_.insert_or_assign(std::string(message.channel()), &detail::describeOutward<void, Parameters...>);
+  }
+  template <class Result, class... Parameters>
+  void declare(const Question<Result(Parameters...)>& question) {
+    questions_.insert_or_assign(std::string(question.channel()), &detail::describeOutward<Result, Parameters...>);
+  }
+
   /// Does nothing if there is none. Calls that are under way go on.
   void removeHandler(std::string_view channel);
   /// The same for all channels.
@@ -88,15 +101,28 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   /// For the library: whether takeHandler() would give one.
   [[nodiscard]] bool hasHandler(std::string_view channel) const { return handlers_.contains(channel); }
 
+  using Signatures = std::map<std::string, detail::DescribeSignature, std::less<>>;
+  /// For the library: what writeTypes() says of each handler, message and question.
+  [[nodiscard]] Signatures handlerSignatures() const;
+  [[nodiscard]] const Signatures& messageSignatures() const { return messages_; }
+  [[nodiscard]] const Signatures& questionSignatures() const { return questions_; }
+
  private:
   struct Handler {
     detail::InvokeHandler call;
     bool once = false;
+    detail::DescribeSignature describe = nullptr;
   };
+  template <class F>
+  void addHandler(std::string_view channel, F&& handler, bool once) {
+    add(channel, {detail::adaptHandler(std::forward<F>(handler)), once, &detail::describeHandler<std::decay_t<F>>});
+  }
   void add(std::string_view channel, Handler handler);
 
   std::map<std::string, Handler, std::less<>> handlers_;
   std::map<std::string, Access, std::less<>> access_;
+  Signatures messages_;
+  Signatures questions_;
 };
 
 }  // namespace transom

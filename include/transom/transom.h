@@ -13,3 +13,4 @@
 #include <transom/version.h>
 #include <transom/web_contents.h>
 #include <transom/web_frame_main.h>
+#include <transom/write_types.h>

@@ -33,6 +33,7 @@ struct TypeExpression {
     tuple,      ///< [parts[0], parts[1], …]
     generic,    ///< text<parts[0], parts[1], …>
     anyOf,      ///< parts[0] | parts[1] | …
+    allOf,      ///< parts[0] & parts[1] & …
   };
 
   Kind kind = Kind::plain;
@@ -45,6 +46,7 @@ struct TypeExpression {
   static TypeExpression generic(std::string name, std::vector<TypeExpression> parts) {
     return {Kind::generic, std::move(name), 0, std::move(parts)};
   }
+  friend bool operator==(const TypeExpression&, const TypeExpression&) = default;
 };
 
 struct FieldDescription {

@@ -5,9 +5,11 @@
 #include <transom/event_emitter.h>
 #include <transom/ipc_event.h>
 #include <transom/ipc_main.h>
+#include <transom/message.h>
 #include <transom/message_port.h>
 #include <transom/navigation.h>
 #include <transom/task.h>
+#include <transom/task_conversion.h>
 #include <transom/value.h>
 
 #include <chrono>
@@ -70,6 +72,11 @@ class TRANSOM_API WebContents {
   void send(std::string_view channel, const Args&... args) {
     sendArguments(channel, Arguments::of(args...));
   }
+  /// The same for a message whose channel and types are known by name.
+  template <class... Parameters>
+  void send(const Message<Parameters...>& message, const std::type_identity_t<Parameters>&... arguments) {
+    sendArguments(message.channel(), Arguments::of(arguments...));
+  }
   void sendArguments(std::string_view channel, const Arguments& arguments);
 
   /// Sends one value to the main frame, as send(), and gives `ports` away with it: the listeners in the page find them
@@ -93,6 +100,18 @@ class TRANSOM_API WebContents {
   template <class... Args>
   Task<Value> invokeWithTimeout(std::chrono::milliseconds timeout, std::string_view channel, const Args&... args) {
     return invokeArguments(timeout, channel, Arguments::of(args...));
+  }
+  /// The same for questions whose channel and types are known by name. Fails with ConversionError, too: if the answer
+  /// is no Result.
+  template <class Result, class... Parameters>
+  Task<Result> invoke(const Question<Result(Parameters...)>& question,
+                      const std::type_identity_t<Parameters>&... arguments) {
+    return invokeWithTimeout(kInvokeTimeout, question, arguments...);
+  }
+  template <class Result, class... Parameters>
+  Task<Result> invokeWithTimeout(std::chrono::milliseconds timeout, const Question<Result(Parameters...)>& question,
+                                 const std::type_identity_t<Parameters>&... arguments) {
+    return detail::convertTask<Result>(invokeArguments(timeout, question.channel(), Arguments::of(arguments...)));
   }
   Task<Value> invokeArguments(std::chrono::milliseconds timeout, std::string_view channel, const Arguments& arguments);
   static constexpr std::chrono::seconds kInvokeTimeout{30};

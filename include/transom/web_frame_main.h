@@ -4,8 +4,10 @@
 #include <transom/arguments.h>
 #include <transom/export.h>
 #include <transom/ipc_main.h>
+#include <transom/message.h>
 #include <transom/message_port.h>
 #include <transom/task.h>
+#include <transom/task_conversion.h>
 #include <transom/value.h>
 
 #include <chrono>
@@ -13,6 +15,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace transom {
@@ -59,6 +62,10 @@ class TRANSOM_API WebFrameMain {
   void send(std::string_view channel, const Args&... args) {
     sendArguments(channel, Arguments::of(args...));
   }
+  template <class... Parameters>
+  void send(const Message<Parameters...>& message, const std::type_identity_t<Parameters>&... arguments) {
+    sendArguments(message.channel(), Arguments::of(arguments...));
+  }
   void sendArguments(std::string_view channel, const Arguments& arguments);
 
   /// As WebContents::postMessage(), to the document that the frame shows now; it never waits for a document of a child.
@@ -76,6 +83,16 @@ class TRANSOM_API WebFrameMain {
   template <class... Args>
   Task<Value> invokeWithTimeout(std::chrono::milliseconds timeout, std::string_view channel, const Args&... args) {
     return invokeArguments(timeout, channel, Arguments::of(args...));
+  }
+  template <class Result, class... Parameters>
+  Task<Result> invoke(const Question<Result(Parameters...)>& question,
+                      const std::type_identity_t<Parameters>&... arguments) {
+    return invokeWithTimeout(std::chrono::seconds(30), question, arguments...);
+  }
+  template <class Result, class... Parameters>
+  Task<Result> invokeWithTimeout(std::chrono::milliseconds timeout, const Question<Result(Parameters...)>& question,
+                                 const std::type_identity_t<Parameters>&... arguments) {
+    return detail::convertTask<Result>(invokeArguments(timeout, question.channel(), Arguments::of(arguments...)));
   }
   Task<Value> invokeArguments(std::chrono::milliseconds timeout, std::string_view channel, const Arguments& arguments);
 

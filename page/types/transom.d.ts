@@ -1,8 +1,57 @@
 // SPDX-License-Identifier: MIT
 // For authors of pages: what a page finds when its application exposes IPC to it (`exposeIpcToPage`). Add it to a
 // TypeScript project by `"types": ["…/transom"]`, or by `/// <reference path="…/transom.d.ts" />`.
+//
+// On its own it takes any channel and any values. The file that the application writes when it is started with
+// `--transom-types` belongs beside it: then channels that main doesn't have, and arguments that their listeners and handlers
+// don't take, don't compile.
 
 declare namespace Transom {
+  /**
+   * The channels of an application, by what a page does with them: their functions take what is sent and return what comes
+   * back. The file of an application adds its own to these. Others can be added by hand, for what the application only
+   * registers later:
+   *
+   *     declare global {
+   *       namespace Transom {
+   *         interface InvokeChannels {
+   *           'plugin:load': (name: string) => number;
+   *           [channel: `extra:${string}`]: (...args: any[]) => any;
+   *         }
+   *       }
+   *     }
+   *
+   * `[channel: string]: (...args: any[]) => any` allows every channel and still checks those that are known.
+   */
+  interface SendChannels {} // send, sendSync, postMessage
+  interface InvokeChannels {} // invoke
+  interface StreamChannels {} // stream: the function returns one chunk
+  interface MessageChannels {} // on
+  interface QuestionChannels {} // handle
+
+  /** Not empty where an application has written its channels: others are errors. */
+  interface Declared {}
+
+  /** What may be sent on: any channel, until an application has written its own. */
+  type ToMain<Channels> = keyof Declared extends never ? string : keyof Channels & string;
+  /** What main may send on: any channel, until one message (or question) is declared. */
+  type FromMain<Channels> = keyof Channels extends never ? string : keyof Channels & string;
+  type ArgumentsOf<Channels, Channel> = Channel extends keyof Channels
+    ? Channels[Channel] extends (...args: infer Arguments) => unknown
+      ? Arguments
+      : never
+    : any[];
+  type ResultOf<Channels, Channel> = Channel extends keyof Channels
+    ? Channels[Channel] extends (...args: any[]) => infer Result
+      ? Result
+      : never
+    : any;
+  type Handler<Channel> = (
+    event: IpcRendererEvent,
+    ...args: ArgumentsOf<QuestionChannels, Channel>
+  ) => ResultOf<QuestionChannels, Channel> | PromiseLike<ResultOf<QuestionChannels, Channel>>;
+  type Listener<Channel> = (event: IpcRendererEvent, ...args: ArgumentsOf<MessageChannels, Channel>) => void;
+
   /** What comes with every message of main, before its arguments. */
   interface IpcRendererEvent {
     /** The emitter itself, to send an answer. */
@@ -40,12 +89,12 @@ declare namespace Transom {
    * What a handler in the main process yields, one after the other: `for await (const chunk of stream)`. The handler
    * goes on as chunks are taken; `break`, `return` and an error in the loop end it.
    */
-  interface MainStream extends AsyncIterableIterator<any> {
-    next(): Promise<IteratorResult<any, undefined>>;
-    return(): Promise<IteratorResult<any, undefined>>;
-    throw(error?: unknown): Promise<IteratorResult<any, undefined>>;
+  interface MainStream<Chunk = any> extends AsyncIterableIterator<Chunk> {
+    next(): Promise<IteratorResult<Chunk, undefined>>;
+    return(): Promise<IteratorResult<Chunk, undefined>>;
+    throw(error?: unknown): Promise<IteratorResult<Chunk, undefined>>;
     /** The same chunks as a ReadableStream, for `pipeTo`, `pipeThrough` or a Response; cancelling that ends the handler. */
-    toReadableStream(): ReadableStream;
+    toReadableStream(): ReadableStream<Chunk>;
   }
 
   /** Called with the arguments that main sent, each a copy as of `structuredClone`. */
@@ -68,7 +117,7 @@ declare namespace Transom {
      *   limit (256 MiB by default).
      * @throws Error `IPC method called after context was released` once the document is gone.
      */
-    send(channel: string, ...args: unknown[]): void;
+    send<Channel extends ToMain<SendChannels>>(channel: Channel, ...args: ArgumentsOf<SendChannels, Channel>): void;
 
     /**
      * Sends a message and blocks the whole page until main has answered; messages of main that come meanwhile are
@@ -78,7 +127,7 @@ declare namespace Transom {
      * @throws the error that main answered with, or one that says that nobody listens, that nobody answered or that
      *   main is gone; else as `send`.
      */
-    sendSync(channel: string, ...args: unknown[]): any;
+    sendSync<Channel extends ToMain<SendChannels>>(channel: Channel, ...args: ArgumentsOf<SendChannels, Channel>): any;
 
     /**
      * Sends one value and ports, which can't be used here afterwards, to the listeners of `channel` in the main process. What
@@ -87,7 +136,11 @@ declare namespace Transom {
      * @throws TypeError `Invalid value for transfer` unless `transfer` is an array of MessagePorts that are neither closed nor
      *   given away already; and as `send`. Then nothing is given away.
      */
-    postMessage(channel: string, message: unknown, transfer?: readonly MessagePort[]): void;
+    postMessage<Channel extends ToMain<SendChannels>>(
+      channel: Channel,
+      message: ArgumentsOf<SendChannels, Channel>[0],
+      transfer?: readonly MessagePort[],
+    ): void;
 
     /**
      * Asks main: resolves with what the handler of `channel` in the main process returns.
@@ -96,14 +149,21 @@ declare namespace Transom {
      *   failed or there is none; its `cause` is the original error, with `name`, `message`, `code` and `data`. What `send`
      *   would throw rejects it as well.
      */
-    invoke(channel: string, ...args: unknown[]): Promise<any>;
+    invoke<Channel extends ToMain<InvokeChannels>>(
+      channel: Channel,
+      ...args: ArgumentsOf<InvokeChannels, Channel>
+    ): Promise<ResultOf<InvokeChannels, Channel>>;
     /**
      * `invoke` that can be cancelled: the handler in main is told.
      *
      * @returns as `invoke`; aborted, it rejects with the signal's reason; after its timeout, with a DOMException
      *   `TimeoutError`.
      */
-    invokeWithOptions(channel: string, options: InvokeOptions, ...args: unknown[]): Promise<any>;
+    invokeWithOptions<Channel extends ToMain<InvokeChannels>>(
+      channel: Channel,
+      options: InvokeOptions,
+      ...args: ArgumentsOf<InvokeChannels, Channel>
+    ): Promise<ResultOf<InvokeChannels, Channel>>;
 
     /**
      * Asks main for a stream: the handler of `channel` yields its chunks.
@@ -112,9 +172,16 @@ declare namespace Transom {
      *   there is none.
      * @throws as `send`.
      */
-    stream(channel: string, ...args: unknown[]): MainStream;
+    stream<Channel extends ToMain<StreamChannels>>(
+      channel: Channel,
+      ...args: ArgumentsOf<StreamChannels, Channel>
+    ): MainStream<ResultOf<StreamChannels, Channel>>;
     /** `stream` that can be cancelled by a signal. */
-    streamWithOptions(channel: string, options: StreamOptions, ...args: unknown[]): MainStream;
+    streamWithOptions<Channel extends ToMain<StreamChannels>>(
+      channel: Channel,
+      options: StreamOptions,
+      ...args: ArgumentsOf<StreamChannels, Channel>
+    ): MainStream<ResultOf<StreamChannels, Channel>>;
 
     /**
      * Answers what main asks with `contents.invoke`; a promise is awaited, what is thrown fails main's task.
@@ -122,31 +189,31 @@ declare namespace Transom {
      * @throws Error `Attempted to register a second handler for '<channel>'`.
      * @throws TypeError `Expected handler to be a function, but found type '<type>'`.
      */
-    handle(channel: string, handler: (event: IpcRendererEvent, ...args: any[]) => unknown): void;
+    handle<Channel extends FromMain<QuestionChannels>>(channel: Channel, handler: Handler<Channel>): void;
     /** As `handle`, for one call: the handler is removed before it is called. */
-    handleOnce(channel: string, handler: (event: IpcRendererEvent, ...args: any[]) => unknown): void;
+    handleOnce<Channel extends FromMain<QuestionChannels>>(channel: Channel, handler: Handler<Channel>): void;
     /** Removes the handler of `channel`, if there is one. */
-    removeHandler(channel: string): void;
+    removeHandler(channel: FromMain<QuestionChannels>): void;
 
     /** Runs `listener` for every message on `channel`. The same one added twice runs twice. */
-    on(channel: string, listener: IpcRendererListener): this;
+    on<Channel extends FromMain<MessageChannels>>(channel: Channel, listener: Listener<Channel>): this;
     /** The same as `on`. */
-    addListener(channel: string, listener: IpcRendererListener): this;
+    addListener<Channel extends FromMain<MessageChannels>>(channel: Channel, listener: Listener<Channel>): this;
     /** As `on`, in front of the listeners that are there. */
-    prependListener(channel: string, listener: IpcRendererListener): this;
+    prependListener<Channel extends FromMain<MessageChannels>>(channel: Channel, listener: Listener<Channel>): this;
     /** As `on`, for the next message only. */
-    once(channel: string, listener: IpcRendererListener): this;
+    once<Channel extends FromMain<MessageChannels>>(channel: Channel, listener: Listener<Channel>): this;
     /** As `once`, in front of the listeners that are there. */
-    prependOnceListener(channel: string, listener: IpcRendererListener): this;
+    prependOnceListener<Channel extends FromMain<MessageChannels>>(channel: Channel, listener: Listener<Channel>): this;
     /**
      * Takes off a listener, the one added last if it was added more than once. It still gets a message that is being
      * delivered.
      */
-    off(channel: string, listener: IpcRendererListener): this;
+    off<Channel extends FromMain<MessageChannels>>(channel: Channel, listener: Listener<Channel>): this;
     /** The same as `off`. */
-    removeListener(channel: string, listener: IpcRendererListener): this;
+    removeListener<Channel extends FromMain<MessageChannels>>(channel: Channel, listener: Listener<Channel>): this;
     /** Takes off all listeners, of one channel or of all. */
-    removeAllListeners(channel?: string): this;
+    removeAllListeners(channel?: FromMain<MessageChannels>): this;
 
     /** Runs the listeners of a channel as if main had sent a message. Returns whether there were any. */
     emit(channel: string, ...args: unknown[]): boolean;

@@ -52,6 +52,8 @@ needs_no_toolkit() { ! ldd "$1" | grep -E 'libgtk|libglib|libwebkit'; }
 
 holds_its_files() { cmp <("$scratch/with-cmake/bundled") <(cat "$root"/examples/ping-pong/{index.html,main.cc}) >&2; }
 
+has_types() { grep -F "'asynchronous-message': (arg0: string) => void;" "$scratch/with-cmake/channels.d.ts"; }
+
 run_moved() {
   export LD_LIBRARY_PATH="$second_prefix/lib"
   run_exchange "$scratch/with-cmake/consumer"
@@ -69,6 +71,7 @@ run_consumer_tests() {
   check_that "a native child process built with CMake answers its application" count_words "$scratch/with-cmake/words"
   check_that "a native child process needs no toolkit" needs_no_toolkit "$scratch/with-cmake/counter"
   check_that "an application holds the files that transom_add_resources() gave it" holds_its_files
+  check_that "transom_types() has an application write the types of its channels" has_types
   move_prefix
   check_that "the installation works from where it was moved to" run_moved
   check_that "an application finds the moved installation through pkg-config" build_with_pkg_config "$second_prefix"

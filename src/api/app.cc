@@ -43,6 +43,10 @@ IpcMain& App::ipcMain() const {
   return impl_->ipcMain();
 }
 
+bool App::writesTypes() const {
+  return impl_->writesTypes();
+}
+
 int App::run() {
   return impl_->run();
 }
@@ -96,6 +100,8 @@ std::vector<WebContents*> App::allWebContents() const {
 
 void App::serve(std::string_view scheme, const std::filesystem::path& directory, const ServeOptions& options) {
   impl_->requireMainThread();
+  // What a build makes of the types that are written is not there yet.
+  if (impl_->writesTypes()) return;
   impl_->pages().serve(scheme, impl_->appPath() / directory, options);
 }
 

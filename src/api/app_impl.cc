@@ -3,6 +3,7 @@
 
 #include "engine_loader.h"
 #include "engines/headless/headless_engine.h"
+#include "engines/idle/idle_engine.h"
 #include "error_text.h"
 #include "web_contents_impl.h"
 
@@ -33,7 +34,8 @@ AppOptions complete(AppOptions options, int argc, char** argv) {
   return options;
 }
 
-std::unique_ptr<Engine> startEngine(const AppOptions& options) {
+std::unique_ptr<Engine> startEngine(const AppOptions& options, bool onlyWritesTypes) {
+  if (onlyWritesTypes) return std::make_unique<IdleEngine>();
   if (options.headless) return std::make_unique<HeadlessEngine>();
   return loadEngine({options.webExtensionDirectory, options.dataDirectory, executable().filename().string()});
 }
@@ -43,8 +45,9 @@ std::unique_ptr<Engine> startEngine(const AppOptions& options) {
 AppImpl::AppImpl(App& self, int argc, char** argv, const AppOptions& options)
     : self_(self),
       options_(complete(options, argc, argv)),
+      typesRequest_(typesRequestOf(argc, argv)),
       log_(std::make_shared<const Log>(options.logSink ? Log(options.logSink) : Log())),
-      engine_(startEngine(options)),
+      engine_(startEngine(options, writesTypes())),
       pages_(*engine_, log_),
       postBox_(std::make_shared<PostBox>(engine_->loop())),
       threads_(engine_->loop(), postBox_),
@@ -66,6 +69,7 @@ Task<void> AppImpl::delay(std::chrono::milliseconds time, const std::stop_token&
 
 int AppImpl::run() {
   requireMainThread();
+  if (typesRequest_) return answerTypesRequest(*typesRequest_, self_, *log_);
   running_ = true;
   if (!exitStatus_) engine_->run([this] { exit(0); });
   running_ = false;
@@ -128,6 +132,7 @@ void AppImpl::reportListenerError(const std::string& channel, WebContents& sende
 }
 
 void AppImpl::failStart(const std::exception_ptr& why) {
+  if (writesTypes()) return;
   log_->warning(asError(why).message());
   exit(EXIT_FAILURE);
 }

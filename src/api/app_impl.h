@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "api/types/types_mode.h"
 #include "app_pages.h"
 #include "app_threads.h"
 #include "base/log.h"
@@ -35,6 +36,8 @@ class AppImpl {
   AppImpl& operator=(const AppImpl&) = delete;
 
   int run();
+  /// Whether that is all that run() will do.
+  [[nodiscard]] bool writesTypes() const { return typesRequest_.has_value(); }
   /// exit(), unless a window prevents it.
   void quit();
   void exit(int status);
@@ -81,6 +84,7 @@ class AppImpl {
  private:
   App& self_;
   AppOptions options_;
+  std::optional<TypesRequest> typesRequest_;
   std::shared_ptr<const Log> log_;
   std::unique_ptr<Engine> engine_;
   AppPages pages_;

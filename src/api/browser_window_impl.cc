@@ -18,7 +18,8 @@ void BrowserWindowImpl::open(const BrowserWindowOptions& options) {
 }
 
 void BrowserWindowImpl::open(const BrowserWindowOptions& options, const ViewMaker& make) {
-  contents_ = app_.newContents(rightsOf(options.webPreferences, app_.appPath()));
+  contents_ =
+      app_.newContents(app_.writesTypes() ? core::PageRights() : rightsOf(options.webPreferences, app_.appPath()));
   const ViewOptions view{.size = {options.width, options.height},
                          .title = options.title,
                          .show = options.show,

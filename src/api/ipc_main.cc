@@ -35,4 +35,10 @@ detail::InvokeHandler IpcMain::takeHandler(std::string_view channel) {
   return handler;
 }
 
+IpcMain::Signatures IpcMain::handlerSignatures() const {
+  Signatures all;
+  for (const auto& [channel, handler] : handlers_) all.emplace(channel, handler.describe);
+  return all;
+}
+
 }  // namespace transom

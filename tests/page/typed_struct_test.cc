@@ -113,6 +113,38 @@ TEST_F(TypedStruct, goesToThePageWithoutWhatItDoesNotHave) {
             Value(R"([[{"name":"Ada"},{"name":"Bob","age":3}]])"));
 }
 
+constexpr Message<notes::Author, std::optional<notes::Level>> kJoined("joined");
+constexpr Question<notes::Level(std::string)> kLevelOf("level-of");
+
+TEST_F(TypedStruct, isWhatADeclaredMessageCarriesWhicheverWayItIsSent) {
+  ipcMain().on("join", [](IpcMainEvent& event) { event.reply(kJoined, notes::Author{"Cyd", {}}, std::nullopt); });
+  runPage("");
+  EXPECT_EQ(inPage(R"js(
+    const all = [];
+    const three = new Promise((resolve) => {
+      ipcRenderer.on('joined', (event, ...args) => all.push(JSON.stringify(args)) === 4 && resolve());
+    });
+    ipcRenderer.send('join');
+    await three;
+    return all.sort().join(' ');
+  )js",
+                   [&] {
+                     contents().send(kJoined, {"Ada", 36}, notes::Level::warning);
+                     contents().mainFrame()->send(kJoined, {"Bob", {}}, {});
+                     contents().sender().send(kJoined, {"Dan", {}}, {});
+                   }),
+            Value(R"([{"name":"Ada","age":36},"warning"] [{"name":"Bob"},null] [{"name":"Cyd"},null] )"
+                  R"([{"name":"Dan"},null])"));
+}
+
+TEST_F(TypedStruct, isWhatADeclaredQuestionIsAnsweredWith) {
+  inPage("ipcRenderer.handle('level-of', (event, text) => text);");
+  EXPECT_EQ(wait(contents().invoke(kLevelOf, "warning")), notes::Level::warning);
+  EXPECT_EQ(wait(contents().mainFrame()->invokeWithTimeout(std::chrono::seconds(60), kLevelOf, "info")),
+            notes::Level::info);
+  EXPECT_THROW(wait(contents().invoke(kLevelOf, "loud")), ConversionError);
+}
+
 TEST_F(TypedStruct, thatContainsItselfIsBoundedForThePage) {
   ipcMain().handle("take", [](IpcMainInvokeEvent&, const notes::Note&) {});
   const std::string make =

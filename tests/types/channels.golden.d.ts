@@ -1,0 +1,101 @@
+// The channels of this application as its C++ has them. Written by Transom: what is changed here is lost.
+
+export interface Add {
+  kind: AddKind;
+  document: notes_Document;
+}
+
+export type AddKind = 'add';
+
+export interface Author {
+  name: string;
+  age?: number | undefined;
+}
+
+export interface AuthorPage {
+  items: Author[];
+  cursor?: unknown;
+}
+
+export type Level = 'info' | 'warning' | 'error';
+
+export interface Page_int {
+  items: number[];
+}
+
+export interface Remove {
+  kind: RemoveKind;
+  id: number;
+}
+
+export type RemoveKind = 'remove';
+
+export interface archive_Document {
+  id: number | bigint;
+}
+
+export interface archive_Document_2 {
+  hidden: boolean;
+}
+
+export interface notes_Date {
+  year: number;
+}
+
+export interface notes_Document {
+  path: string;
+  level: Level;
+  author: Author;
+  tags: string[];
+  changed: Date;
+  spent: number;
+  picture?: Uint8Array | undefined;
+  scores: Record<string, number>;
+  replies: notes_Document[];
+}
+
+declare global {
+  namespace Transom {
+    interface Declared {
+      channels: true;
+    }
+
+    interface SendChannels {
+      any: (...args: unknown[]) => void;
+      both: (arg0: string, arg1: Level) => void;
+      constructor: (arg0: boolean) => void;
+      'it\'s\u000a"quoted"': (arg0: number) => void;
+      nothing: () => void;
+      open: (arg0: string, arg1?: number) => void;
+      values: (arg0: boolean | undefined, arg1: number | bigint, arg2: Uint8Array, arg3?: unknown) => void;
+    }
+
+    interface InvokeChannels {
+      archived: (arg0: archive_Document) => archive_Document_2;
+      authors: (arg0?: Level) => AuthorPage;
+      change: (arg0: (Add | Remove)[]) => boolean;
+      containers: (arg0: Set<number>, arg1: Map<number, string>, arg2: (string | undefined)[], arg3: number[], arg4: Record<string, (number | string)[]>) => [number, string, (boolean | undefined)?];
+      count: () => number | bigint;
+      day: () => notes_Date | undefined;
+      load: (arg0: string) => notes_Document;
+      numbers: () => Page_int;
+      paint: (arg0: `#${string}`) => unknown;
+      save: (arg0: notes_Document) => void;
+      untyped: (arg0?: unknown) => unknown;
+    }
+
+    interface StreamChannels {
+      find: (arg0: string) => notes_Document;
+    }
+
+    interface MessageChannels {
+      opened: (arg0: string, arg1?: number) => void;
+    }
+
+    interface QuestionChannels {
+      confirm: (arg0: string) => boolean;
+    }
+  }
+}
+
+export {};
