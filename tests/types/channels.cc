@@ -75,6 +75,12 @@ TRANSOM_STRUCT(Page<int>, items)
 struct Color {};
 struct Opaque {};
 
+/// As an interface of transom.d.ts.
+struct Listener {
+  int id = 0;
+};
+TRANSOM_STRUCT(Listener, id)
+
 }  // namespace notes
 
 namespace archive {
@@ -138,6 +144,11 @@ std::vector<Registration> listeners() {
       listener("both", [](IpcMainEvent&, const Value&, notes::Level) {}),
       listener("it's\n\"quoted\"", [](IpcMainEvent&, int) {}),
       listener("constructor", [](IpcMainEvent&, bool) {}),
+      listener("*/ `${0}` //", [](IpcMainEvent&, std::monostate, std::variant<std::monostate>) {}),
+      listener("__proto__", [](IpcMainEvent&, notes::Listener) {}),
+      listener("new", [] {}),
+      listener("7", [] {}),
+      listener("", [] {}),
   };
 }
 

@@ -19,6 +19,10 @@ export interface AuthorPage {
 
 export type Level = 'info' | 'warning' | 'error';
 
+export interface Listener {
+  id: number;
+}
+
 export interface Page_int {
   items: number[];
 }
@@ -54,47 +58,57 @@ export interface notes_Document {
   replies: notes_Document[];
 }
 
+interface ApplicationSendChannels {
+  '': () => void;
+  '*/ `${0}` //': (arg0?: undefined, arg1?: undefined) => void;
+  '7': () => void;
+  __proto__: (arg0: Listener) => void;
+  any: (...args: unknown[]) => void;
+  both: (arg0: string, arg1: Level) => void;
+  constructor: (arg0: boolean) => void;
+  'it\'s\u000a"quoted"': (arg0: number) => void;
+  new: () => void;
+  nothing: () => void;
+  open: (arg0: string, arg1?: number) => void;
+  values: (arg0: boolean | undefined, arg1: number | bigint, arg2: Uint8Array, arg3?: unknown) => void;
+}
+
+interface ApplicationInvokeChannels {
+  archived: (arg0: archive_Document) => archive_Document_2;
+  authors: (arg0?: Level) => AuthorPage;
+  change: (arg0: (Add | Remove)[]) => boolean;
+  containers: (arg0: Set<number>, arg1: Map<number, string>, arg2: (string | undefined)[], arg3: number[], arg4: Record<string, (number | string)[]>) => [number, string, (boolean | undefined)?];
+  count: () => number | bigint;
+  day: () => notes_Date | undefined;
+  load: (arg0: string) => notes_Document;
+  numbers: () => Page_int;
+  paint: (arg0: `#${string}`) => unknown;
+  save: (arg0: notes_Document) => void;
+  untyped: (arg0?: unknown) => unknown;
+}
+
+interface ApplicationStreamChannels {
+  find: (arg0: string) => notes_Document;
+}
+
+interface ApplicationMessageChannels {
+  opened: (arg0: string, arg1?: number) => void;
+}
+
+interface ApplicationQuestionChannels {
+  confirm: (arg0: string) => boolean;
+}
+
 declare global {
   namespace Transom {
     interface Declared {
       channels: true;
     }
-
-    interface SendChannels {
-      any: (...args: unknown[]) => void;
-      both: (arg0: string, arg1: Level) => void;
-      constructor: (arg0: boolean) => void;
-      'it\'s\u000a"quoted"': (arg0: number) => void;
-      nothing: () => void;
-      open: (arg0: string, arg1?: number) => void;
-      values: (arg0: boolean | undefined, arg1: number | bigint, arg2: Uint8Array, arg3?: unknown) => void;
-    }
-
-    interface InvokeChannels {
-      archived: (arg0: archive_Document) => archive_Document_2;
-      authors: (arg0?: Level) => AuthorPage;
-      change: (arg0: (Add | Remove)[]) => boolean;
-      containers: (arg0: Set<number>, arg1: Map<number, string>, arg2: (string | undefined)[], arg3: number[], arg4: Record<string, (number | string)[]>) => [number, string, (boolean | undefined)?];
-      count: () => number | bigint;
-      day: () => notes_Date | undefined;
-      load: (arg0: string) => notes_Document;
-      numbers: () => Page_int;
-      paint: (arg0: `#${string}`) => unknown;
-      save: (arg0: notes_Document) => void;
-      untyped: (arg0?: unknown) => unknown;
-    }
-
-    interface StreamChannels {
-      find: (arg0: string) => notes_Document;
-    }
-
-    interface MessageChannels {
-      opened: (arg0: string, arg1?: number) => void;
-    }
-
-    interface QuestionChannels {
-      confirm: (arg0: string) => boolean;
-    }
+    interface SendChannels extends ApplicationSendChannels {}
+    interface InvokeChannels extends ApplicationInvokeChannels {}
+    interface StreamChannels extends ApplicationStreamChannels {}
+    interface MessageChannels extends ApplicationMessageChannels {}
+    interface QuestionChannels extends ApplicationQuestionChannels {}
   }
 }
 

@@ -59,8 +59,7 @@ TEST(WriteTypes, forgetsWhatIsNotRegisteredAnyMore) {
 TEST(WriteTypes, keepsWhateverAChannelIsCalledInsideOfItsQuotes) {
   IpcMain ipcMain;
   ipcMain.on("a'b\\c\n\x01\x7f\u2028\xff", [] {});
-  EXPECT_NE(typesOf(ipcMain).find("      'a\\'b\\\\c\\u000a\\u0001\\u007f\\u2028\uFFFD': () => void;\n"),
-            std::string::npos)
+  EXPECT_NE(typesOf(ipcMain).find("  'a\\'b\\\\c\\u000a\\u0001\\u007f\\u2028\uFFFD': () => void;\n"), std::string::npos)
       << typesOf(ipcMain);
 }
 
@@ -69,9 +68,9 @@ TEST(TypesOfAnApplication, areWrittenWithoutADisplayOrPages) {
   EXPECT_EQ(result.status, 0);
   EXPECT_EQ(result.err, "");
   EXPECT_EQ(result.out.find("the loop has run"), std::string::npos);
-  EXPECT_NE(result.out.find("      load: (arg0: string) => notes_Document;\n"), std::string::npos) << result.out;
-  EXPECT_NE(result.out.find("      'of the page': (arg0: number) => number;\n"), std::string::npos);
-  EXPECT_NE(result.out.find("      'of the frame': (arg0: boolean) => void;\n"), std::string::npos);
+  EXPECT_NE(result.out.find("  load: (arg0: string) => notes_Document;\n"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("  'of the page': (arg0: number) => number;\n"), std::string::npos);
+  EXPECT_NE(result.out.find("  'of the frame': (arg0: boolean) => void;\n"), std::string::npos);
 }
 
 TEST(TypesOfAnApplication, goToAFileThatIsTouchedOnlyWhereItChanges) {

@@ -19,12 +19,13 @@ bool isDigit(char c) {
 /// What a declaration may not be called: what TypeScript has words for, and what the written text itself refers to.
 bool isReserved(const std::string& name) {
   static const std::set<std::string_view> kWords{
-      "Date",     "Map",    "Promise",    "Record",  "Set",      "Transom",    "Uint8Array", "any",     "arguments",
-      "await",    "bigint", "boolean",    "declare", "debugger", "eval",       "export",     "extends", "finally",
-      "function", "global", "implements", "import",  "in",       "instanceof", "interface",  "let",     "never",
-      "null",     "number", "object",     "package", "string",   "super",      "symbol",     "type",    "undefined",
-      "unknown",  "var",    "void",       "with",    "yield"};
-  return kWords.contains(name);
+      "Date",       "Map",       "Promise",  "Record",  "Set",        "Transom",  "Uint8Array", "any",
+      "arguments",  "await",     "bigint",   "boolean", "declare",    "debugger", "eval",       "export",
+      "extends",    "finally",   "function", "global",  "implements", "import",   "in",         "infer",
+      "instanceof", "interface", "keyof",    "let",     "never",      "null",     "number",     "object",
+      "package",    "readonly",  "string",   "super",   "symbol",     "type",     "typeof",     "undefined",
+      "unique",     "unknown",   "var",      "void",    "with",       "yield"};
+  return kWords.contains(name) || (name.starts_with("Application") && name.ends_with("Channels"));
 }
 
 /// `text` with one `_` for whatever can't be part of a name: `Page_int` for `Page<int>`.

@@ -47,6 +47,7 @@ TypeExpression present(const TypeExpression& type) {
   std::vector<TypeExpression> members;
   collect(type, members);
   std::erase_if(members, [](const TypeExpression& member) { return isPlain(member, "undefined"); });
+  if (members.empty()) return type;
   return TypeExpression::of(Kind::anyOf, std::move(members));
 }
 
@@ -87,6 +88,10 @@ std::string quotedText(std::string_view text) {
     }
   }
   return out += '\'';
+}
+
+std::string propertyName(std::string_view name) {
+  return isIdentifier(name) ? std::string(name) : quotedText(name);
 }
 
 std::string TypeText::of(const TypeExpression& type) const {
@@ -159,7 +164,7 @@ std::string TypeText::of(const Signature& signature) const {
 }
 
 std::string TypeText::of(const FieldDescription& field) const {
-  return field.name + (mayBeMissing(field.type) ? "?: " : ": ") + of(field.type);
+  return propertyName(field.name) + (mayBeMissing(field.type) ? "?: " : ": ") + of(field.type);
 }
 
 }  // namespace transom::detail

@@ -13,6 +13,8 @@ namespace transom::detail {
 
 /// `text` as a string of TypeScript, in single quotes. Whatever it is, it stays on its line and inside of its quotes.
 [[nodiscard]] std::string quotedText(std::string_view text);
+/// `name` as the name of a property: in quotes where it needs them.
+[[nodiscard]] std::string propertyName(std::string_view name);
 
 /// Types, as TypeScript writes them.
 class TypeText {

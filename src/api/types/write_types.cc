@@ -9,6 +9,7 @@
 #include <transom/web_contents.h>
 #include <transom/web_frame_main.h>
 
+#include <array>
 #include <map>
 #include <ostream>
 #include <span>
@@ -51,14 +52,34 @@ void writeDeclarations(std::ostream& out, const ChannelTypes& channels, const Ty
   }
 }
 
-void writeChannels(std::ostream& out, const char* interface, const ChannelTypes::Table& table, const TypeText& text) {
-  if (table.empty()) return;
-  out << "\n    interface " << interface << " {\n";
-  for (const auto& [channel, signature] : table) {
-    out << "      " << (detail::isIdentifier(channel) ? channel : detail::quotedText(channel)) << ": "
-        << text.of(signature) << ";\n";
+struct ChannelInterface {
+  const char* name;
+  const ChannelTypes::Table& channels;
+};
+
+void writeChannels(std::ostream& out, const ChannelInterface& interface, const TypeText& text) {
+  if (interface.channels.empty()) return;
+  out << "\ninterface Application" << interface.name << " {\n";
+  for (const auto& [channel, signature] : interface.channels) {
+    out << "  " << detail::propertyName(channel) << ": " << text.of(signature) << ";\n";
   }
-  out << "    }\n";
+  out << "}\n";
+}
+
+/// The channels stand outside of the namespace: inside of it, one of its own names would hide a struct that is called
+/// the same.
+void writeAllChannels(std::ostream& out, const ChannelTypes& channels, const TypeText& text) {
+  const std::array<ChannelInterface, 5> interfaces{{{"SendChannels", channels.sends},
+                                                    {"InvokeChannels", channels.invokes},
+                                                    {"StreamChannels", channels.streams},
+                                                    {"MessageChannels", channels.messages},
+                                                    {"QuestionChannels", channels.questions}}};
+  for (const auto& interface : interfaces) writeChannels(out, interface, text);
+  out << "\ndeclare global {\n  namespace Transom {\n    interface Declared {\n      channels: true;\n    }\n";
+  for (const auto& [name, table] : interfaces) {
+    if (!table.empty()) out << "    interface " << name << " extends Application" << name << " {}\n";
+  }
+  out << "  }\n}\n\nexport {};\n";
 }
 
 void writeTypesOf(std::ostream& out, std::span<const IpcMain* const> emitters) {
@@ -66,13 +87,7 @@ void writeTypesOf(std::ostream& out, std::span<const IpcMain* const> emitters) {
   const TypeText text(detail::namesOf(channels.types.declarations()));
   out << "// The channels of this application as its C++ has them. Written by Transom: what is changed here is lost.\n";
   writeDeclarations(out, channels, text);
-  out << "\ndeclare global {\n  namespace Transom {\n    interface Declared {\n      channels: true;\n    }\n";
-  writeChannels(out, "SendChannels", channels.sends, text);
-  writeChannels(out, "InvokeChannels", channels.invokes, text);
-  writeChannels(out, "StreamChannels", channels.streams, text);
-  writeChannels(out, "MessageChannels", channels.messages, text);
-  writeChannels(out, "QuestionChannels", channels.questions, text);
-  out << "  }\n}\n\nexport {};\n";
+  writeAllChannels(out, channels, text);
 }
 
 }  // namespace

@@ -26,6 +26,11 @@ export async function right(signal: AbortSignal): Promise<void> {
   ipcRenderer.send('both', 'text', 'error');
   ipcRenderer.send('it\'s\n"quoted"', 1);
   ipcRenderer.send('constructor', true);
+  ipcRenderer.send('*/ `${0}` //', undefined);
+  ipcRenderer.send('__proto__', { id: 1 });
+  ipcRenderer.send('new');
+  ipcRenderer.send('7');
+  ipcRenderer.send('');
   ipcRenderer.sendSync('open', 'a.md');
   ipcRenderer.postMessage('open', 'a.md', [new MessageChannel().port1]);
 
@@ -84,6 +89,8 @@ export function wrong(): void {
   ipcRenderer.send('values', true, 7, [1, 2]);
   // @ts-expect-error the second listener wants a level
   ipcRenderer.send('both', 'text');
+  // @ts-expect-error a struct of the application, whatever transom.d.ts calls by its name
+  ipcRenderer.send('__proto__', () => undefined);
   // @ts-expect-error no such level
   ipcRenderer.send('both', 'text', 'loud');
   // @ts-expect-error nor this way
