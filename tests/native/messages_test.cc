@@ -94,9 +94,11 @@ TEST_F(NativeMessages, calledForBeforeItRunsAreNotLost) {
     event.sender().send("later");
     event.returnValue = "good morning";
   });
+  bool cameLater = false;
+  const ScopedListener later = ipcMain().scoped("came later", [&] { cameLater = true; });
   const Arguments first = nextAfter("first", [&] { start("call-before-running"); });
   EXPECT_EQ(first[0].asString(), "good morning");
-  next("came later");
+  EXPECT_TRUE(runUntil([&] { return cameLater; }));
 }
 
 TEST_F(NativeMessages, fillBothPipesWithoutWaitingForEachOther) {
