@@ -3,6 +3,8 @@
 
 #include "wire/little_endian.h"
 
+#include <algorithm>
+#include <array>
 #include <span>
 
 namespace transom::core {
@@ -14,12 +16,13 @@ std::uint32_t chooseVersion(const wire::Frame& hello) {
 }
 
 Bytes welcomePayload(const Limits& limits, std::string_view preload) {
-  Bytes payload(12);
-  const std::span<std::byte> bytes(payload);
-  wire::storeLittleEndian(bytes, limits.maxMessageBytes);
-  wire::storeLittleEndian(bytes.subspan(8), limits.maxChannelBytes);
+  std::array<std::byte, 12> numbers{};
+  wire::storeLittleEndian(std::span<std::byte>(numbers), limits.maxMessageBytes);
+  wire::storeLittleEndian(std::span<std::byte>(numbers).subspan(8), limits.maxChannelBytes);
   const ByteView source = std::as_bytes(std::span(preload));
-  payload.insert(payload.end(), source.begin(), source.end());
+  Bytes payload(numbers.size() + source.size());
+  const auto rest = std::copy(numbers.begin(), numbers.end(), payload.begin());
+  std::copy(source.begin(), source.end(), rest);
   return payload;
 }
 
