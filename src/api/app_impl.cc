@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app_impl.h"
 
+#include "call_listeners.h"
 #include "engine_loader.h"
 #include "engines/headless/headless_engine.h"
 #include "engines/idle/idle_engine.h"
@@ -112,11 +113,7 @@ void AppImpl::windowClosed() {
   if (--windows_ > 0 || !running_ || exitStatus_) return;
   if (events_.listenerCount("window-all-closed") == 0) return exit(0);
   AppEvent event(self_);
-  try {
-    events_.emit("window-all-closed", event, {});
-  } catch (...) {
-    log_->warning("Error occurred in listener for 'window-all-closed': " + errorText(std::current_exception()));
-  }
+  callListeners(events_, "window-all-closed", event, {}, *log_);
 }
 
 void AppImpl::reportListenerError(const std::string& channel, WebContents& sender,

@@ -2,11 +2,9 @@
 #include "browser_window_impl.h"
 
 #include "app_impl.h"
-#include "error_text.h"
+#include "call_listeners.h"
 #include "page_rights.h"
 #include "web_contents_impl.h"
-
-#include <string>
 
 namespace transom::detail {
 
@@ -46,18 +44,10 @@ View* BrowserWindowImpl::view() const {
   return contents_ ? WebContentsImpl::of(*contents_).view() : nullptr;
 }
 
-/// Each listener is called, whatever another one throws; none once the object is gone.
+/// No listener is called once the object is gone.
 template <class Event>
 void BrowserWindowImpl::tell(std::string_view name, const EventEmitter<Event>& emitter, Event& event) {
-  const typename EventEmitter<Event>::Snapshot listeners(emitter, name);
-  for (std::size_t i = 0; i < listeners.size() && self_; ++i) {
-    try {
-      listeners.call(i, event, {});
-    } catch (...) {
-      app_.log().warning("Error occurred in listener for '" + std::string(name) +
-                         "': " + errorText(std::current_exception()));
-    }
-  }
+  callListeners(emitter, name, event, {}, app_.log(), [this] { return self_ != nullptr; });
 }
 
 bool BrowserWindowImpl::mayClose() {

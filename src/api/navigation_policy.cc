@@ -2,6 +2,7 @@
 #include "navigation_policy.h"
 
 #include "app_impl.h"
+#include "call_listeners.h"
 #include "error_text.h"
 #include "navigation_rules.h"
 
@@ -35,7 +36,7 @@ bool NavigationPolicy::mayNavigate(const Navigation& navigation) {
   const NavigationRules& rules = options_.webPreferences.navigation;
   const bool byRule = mayBePage(rules, navigation) || mayBeFrame(rules, navigation);
   NavigationEvent event(*self, navigation.url, navigation.isRedirect, navigation.isUserGesture, byRule);
-  tell("will-navigate", events_, event);
+  callListeners(events_, "will-navigate", event, {}, app_.log());
   if (event.isAllowed()) {
     if (!byRule) granted_.push_back(navigation.url.substr(0, navigation.url.find('#')));
     if (granted_.size() > kMaxGranted) granted_.pop_front();
@@ -66,7 +67,7 @@ bool NavigationPolicy::openWindow(const WindowRequest& request, const ViewMaker&
     const auto window = app_.openedWindows().open(action.options ? *action.options : optionsFor(details), make);
     if (const auto opened = window.lock()) {
       WindowCreatedEvent event(*self, *opened, request.url);
-      tell("did-create-window", windowEvents_, event);
+      callListeners(windowEvents_, "did-create-window", event, {}, app_.log());
     }
     return !window.expired() && !window.lock()->isDestroyed();
   } catch (...) {
@@ -78,20 +79,6 @@ bool NavigationPolicy::openWindow(const WindowRequest& request, const ViewMaker&
 
 void NavigationPolicy::downloadRefused(const std::string& url) {
   static_cast<void>(refuse("may not save", url, "downloads are not there; fetch it and write the file in main"));
-}
-
-/// All of them are called, whatever another one throws.
-template <class Event>
-void NavigationPolicy::tell(std::string_view name, const EventEmitter<Event>& emitter, Event& event) const {
-  const typename EventEmitter<Event>::Snapshot listeners(emitter, name);
-  for (std::size_t i = 0; i < listeners.size(); ++i) {
-    try {
-      listeners.call(i, event, {});
-    } catch (...) {
-      app_.log().warning("Error occurred in listener for '" + std::string(name) +
-                         "': " + errorText(std::current_exception()));
-    }
-  }
 }
 
 WindowOpenAction NavigationPolicy::askHandler(const WindowOpenDetails& details) const {

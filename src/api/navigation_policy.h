@@ -39,8 +39,6 @@ class NavigationPolicy final : public ViewPolicy {
   void downloadRefused(const std::string& url) override;
 
  private:
-  template <class Event>
-  void tell(std::string_view name, const EventEmitter<Event>& emitter, Event& event) const;
   [[nodiscard]] WindowOpenAction askHandler(const WindowOpenDetails& details) const;
   [[nodiscard]] BrowserWindowOptions optionsFor(const WindowOpenDetails& details) const;
   bool refuse(const std::string& what, const std::string& url, const std::string& remedy);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "port_end.h"
 
+#include "call_listeners.h"
 #include "codec/codec.h"
-#include "error_text.h"
 
 #include <transom/error.h>
 
 #include <algorithm>
-#include <exception>
 #include <string>
 #include <utility>
 
@@ -147,15 +146,7 @@ void PortEnd::tellClose(MessagePortMain& self) {
 void PortEnd::emit(MessagePortMain& self, const char* event, MessageEvent& messageEvent,
                    const Arguments& arguments) const {
   const auto log = terms_.log;
-  const EventEmitter<MessageEvent>::Snapshot listeners(self, event);
-  for (std::size_t i = 0; i < listeners.size(); ++i) {
-    try {
-      listeners.call(i, messageEvent, arguments);
-    } catch (...) {
-      log->warning("Error occurred in listener for '" + std::string(event) +
-                   "': " + errorText(std::current_exception()));
-    }
-  }
+  callListeners(self, event, messageEvent, arguments, *log);
 }
 
 }  // namespace transom::detail

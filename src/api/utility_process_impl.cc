@@ -3,7 +3,7 @@
 
 #include "app_impl.h"
 #include "base/utf8.h"
-#include "error_text.h"
+#include "call_listeners.h"
 #include "program_request.h"
 #include "web_contents_impl.h"
 
@@ -100,15 +100,7 @@ void UtilityProcessImpl::tellEnd(const process::ProcessEnd& end) {
 void UtilityProcessImpl::emit(std::string_view event, const Arguments& arguments) {
   if (!self_) return;
   UtilityProcessEvent processEvent(*self_);
-  const EventEmitter<UtilityProcessEvent>::Snapshot listeners(events_, event);
-  for (std::size_t i = 0; i < listeners.size() && self_; ++i) {
-    try {
-      listeners.call(i, processEvent, arguments);
-    } catch (...) {
-      app_.log().warning("Error occurred in listener for '" + std::string(event) +
-                         "': " + errorText(std::current_exception()));
-    }
-  }
+  callListeners(events_, event, processEvent, arguments, app_.log(), [this] { return self_ != nullptr; });
 }
 
 }  // namespace transom::detail

@@ -2,11 +2,11 @@
 #include "web_contents_impl.h"
 
 #include "app_impl.h"
+#include "call_listeners.h"
 #include "console_log.h"
 #include "deadline.h"
 #include "dispatch.h"
 #include "encode_message.h"
-#include "error_text.h"
 #include "file_url.h"
 #include "page_url.h"
 
@@ -155,15 +155,7 @@ void WebContentsImpl::emit(std::string_view event, const Arguments& arguments) {
   const auto self = self_.lock();
   if (!self) return;
   WebContentsEvent contentsEvent(*self);
-  const EventEmitter<WebContentsEvent>::Snapshot listeners(events_, event);
-  for (std::size_t i = 0; i < listeners.size(); ++i) {
-    try {
-      listeners.call(i, contentsEvent, arguments);
-    } catch (...) {
-      app_.log().warning("Error occurred in listener for '" + std::string(event) +
-                         "': " + errorText(std::current_exception()));
-    }
-  }
+  callListeners(events_, event, contentsEvent, arguments, app_.log());
 }
 
 void WebContentsImpl::viewConnected(std::unique_ptr<Transport> transport, int processId, const std::string& url) {

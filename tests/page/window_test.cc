@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace transom::test {
 namespace {
@@ -186,6 +187,21 @@ TEST_F(Application, decidesItselfWhereItListensToWindowAllClosed) {
   app().post([this] { window().close(); });
   EXPECT_EQ(app().run(), 3);
   EXPECT_EQ(told, 1);
+}
+
+TEST_F(Application, tellsAllWhoListenToWindowAllClosedWhateverAnotherThrows) {
+  std::vector<int> told;
+  app().on("window-all-closed", [&] { told.push_back(1); });
+  app().on("window-all-closed", [&]() -> void { throw std::runtime_error("out of order"); });
+  app().on("window-all-closed", [&](AppEvent& event) {
+    told.push_back(3);
+    event.app().exit(4);
+  });
+  openWindow();
+  app().post([this] { window().close(); });
+  EXPECT_EQ(app().run(), 4);
+  EXPECT_EQ(told, (std::vector<int>{1, 3}));
+  EXPECT_EQ(log(), std::vector<std::string>{"Error occurred in listener for 'window-all-closed': Error: out of order"});
 }
 
 TEST_F(Application, quitClosesAllWindowsAndEndsRun) {
