@@ -177,8 +177,7 @@ class TRANSOM_API WebContents {
   /// - `will-navigate` (NavigationEvent): the page, or a frame in it, wants to go elsewhere by itself; the listener may
   ///   prevent or allow it.
   /// - `did-create-window` (WindowCreatedEvent): a window that the page asked for is there.
-  /// - `ipc-message` (IpcMainEvent): std::string channel and the arguments of every `send` and `postMessage`, before
-  /// ipcMain gets it.
+  /// - `ipc-message` (IpcMainEvent): std::string channel and the arguments of every `send`, before ipcMain gets it.
   /// - `ipc-message-sync` (IpcMainEvent): the same for every `sendSync`; may answer it.
   template <class F>
   Listener on(std::string_view event, F&& listener) {

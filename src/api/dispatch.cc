@@ -69,9 +69,10 @@ SendingFrame sendingFrame(const WebContents& sender, core::DocumentId document) 
 /// The listeners of one message, as they are when it arrives.
 class Audience {
  public:
+  /// @param pageEvent  of the page, whose listeners come first; empty: none
   Audience(AppImpl& app, const WebContents& sender, const SendingFrame& frame, std::string_view pageEvent,
-           std::string_view channel)
-      : page_(WebContentsImpl::of(sender).ipcEvents(), pageEvent) {
+           std::string_view channel) {
+    if (!pageEvent.empty()) page_ = Listeners(WebContentsImpl::of(sender).ipcEvents(), pageEvent);
     for (const IpcMain* emitter : emitters(app, sender, frame)) {
       if (emitter) lists_[count_++] = Listeners(*emitter, channel);
     }
@@ -118,17 +119,24 @@ Arguments decodePosted(const core::IncomingMessage& message, const Limits& limit
   return {codec::decodeValue(message.payload, {.maxMemoryBytes = 4 * limits.maxMessageBytes})};
 }
 
-/// What wants no answer: brings what `decoder` makes of it to those who listen.
+/// The two kinds of messages that want no answer.
+struct Delivery {
+  std::string_view pageEvent;
+  Arguments (*decode)(const core::IncomingMessage&, const Limits&);
+};
+constexpr Delivery kSent{"ipc-message", decode};
+constexpr Delivery kPosted{"", decodePosted};
+
+/// Brings what a message holds to those who listen.
 void deliver(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
-             Arguments (*decoder)(const core::IncomingMessage&, const Limits&),
-             const std::vector<std::shared_ptr<core::Port>>& ports) {
+             const Delivery& delivery, const std::vector<std::shared_ptr<core::Port>>& ports) {
   SendingFrame frame = sendingFrame(*sender, message.document);
-  const Audience audience(app, *sender, frame, "ipc-message", message.channel);
+  const Audience audience(app, *sender, frame, delivery.pageEvent, message.channel);
   if (audience.empty()) return;
   const std::string channel(message.channel);
   if (!isAllowed(app, *sender, frame, channel)) return logRefusal(app, *sender, frame, channel);
   try {
-    const Arguments arguments = decoder(message, app.limits());
+    const Arguments arguments = delivery.decode(message, app.limits());
     MessagePorts opened;
     if (!ports.empty()) opened = PortEnd::newPorts(ports, app.portTerms());
     IpcMainEvent event(*sender, std::move(frame), nullptr, std::move(opened));
@@ -178,12 +186,12 @@ Error noListeners(const WebContents& sender, const std::string& channel) {
 }  // namespace
 
 void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message) {
-  deliver(app, sender, message, decode, {});
+  deliver(app, sender, message, kSent, {});
 }
 
 void dispatchPostMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
                          const std::vector<std::shared_ptr<core::Port>>& ports) {
-  deliver(app, sender, message, decodePosted, ports);
+  deliver(app, sender, message, kPosted, ports);
 }
 
 void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
