@@ -137,6 +137,7 @@ class Application final : public core::SessionDelegate {
     doSomething(document);
   }
   void documentReady(core::DocumentId document) override { heardFrom(document); }
+  void documentUnloading(core::DocumentId document) override { heardFrom(document); }
   void message(const core::IncomingMessage& message) override {
     read(message);
     heardFrom(message.document);

@@ -46,7 +46,7 @@ const std::string kToPort = frame({.kind = Kind::portMessage, .document = 1, .ca
 const std::string kToGivenPort = frame({.kind = Kind::portMessage, .document = 1, .call = 2}, {}, "\x07");
 const std::string kClosePort = frame({.kind = Kind::portClose, .document = 1, .call = 1});
 
-std::array<std::string, 13> conversations() {
+std::array<std::string, 14> conversations() {
   const std::string begin = kHello + opened(1, 1);
   return {
       kHello,
@@ -60,6 +60,8 @@ std::array<std::string, 13> conversations() {
           frame({.kind = Kind::reply, .flags = 1, .document = 1, .call = 2}, {}, "\x02"),
       begin + frame({.kind = Kind::console, .flags = 3, .document = 1, .call = 12}, "app://page/x.js", "oh no") +
           frame({.kind = Kind::documentClosed, .document = 1}) + kAsk,
+      begin + frame({.kind = Kind::documentUnloading, .document = 1}) + kGreet + kAsk + opened(2, 1) +
+          frame({.kind = Kind::documentUnloading, .document = 1}) + kAsk,
       begin + frame({.kind = Kind{77}, .flags = 0x80}, "later", "version") + kGreet,
       begin + frame({.kind = Kind::message, .document = 1}, "large", std::string(4000, 'x')) + kGreet,
       begin + kPort + kToPort + kThroughPort + kToPort + kClosePort + kToPort,

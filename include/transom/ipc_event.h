@@ -78,7 +78,8 @@ class TRANSOM_API IpcMainEvent {
   /// The page that sent it. `event.sender().send(…)` goes to its main frame.
   [[nodiscard]] WebContents& sender() const { return sender_; }
 
-  /// The frame that sent it; null if it is gone by now, or shows another document.
+  /// The frame that sent it; null if it is gone by now, or shows another document. It is detached() while the document
+  /// that sent it unloads.
   [[nodiscard]] std::shared_ptr<WebFrameMain> senderFrame() const { return frame_.current(); }
   /// The engine's number of the frame that sent it, unique in its process.
   [[nodiscard]] std::uint64_t frameId() const { return frame_.id; }

@@ -53,7 +53,9 @@ class TRANSOM_API WebFrameMain {
   [[nodiscard]] std::vector<std::shared_ptr<WebFrameMain>> frames() const;
   /// This one, those in it, those in these, and so on.
   [[nodiscard]] std::vector<std::shared_ptr<WebFrameMain>> framesInSubtree() const;
-  /// Whether it shows nothing: it was removed, or its page is gone, or is on the way from one process to another.
+  /// Whether it is out of the page, or on its way out: it was removed, its page is gone or on the way from one process
+  /// to another, or its document unloads. What the last scripts of a document (`pagehide`, `unload`) send comes from a
+  /// frame that is detached already; one that only goes to another document is not once it shows that.
   [[nodiscard]] bool detached() const;
 
   /// Sends to the document that the frame shows now. As WebContents::send(), except that it never waits for a document

@@ -17,6 +17,7 @@ export const Kind = {
   postMessage: 16,
   chunk: 17,
   credit: 18,
+  documentUnloading: 19,
 } as const;
 
 /** Of a `reply`: the value is the error. */

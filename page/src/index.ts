@@ -19,6 +19,7 @@ import { byteRange, decodeText, typedArrayLength } from './primordials';
 import { report } from './report';
 import { ScriptRunner } from './script-runner';
 import { Streams } from './streams/streams';
+import { watchUnload } from './unload';
 
 /** The runtime of one document, as its engine sees it. */
 export interface Runtime {
@@ -57,6 +58,7 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
     ports.watchChannels();
   }
   if (settings.isPreload) sealWorld();
+  else watchUnload(pipe);
 
   if (membrane && settings.isPreload) watchHandover((end, leads) => membrane.announcePorts(end, leads));
   else if (membrane) handed.watch();

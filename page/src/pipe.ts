@@ -162,6 +162,11 @@ export class Pipe {
     }
   }
 
+  /** Tells main that the document is about to run its last scripts. */
+  unload(): void {
+    this.sendBare(Kind.documentUnloading, 0);
+  }
+
   /** Sends a frame that is its header alone; nothing, once the document is gone. */
   private sendBare(kind: number, call: number): void {
     if (this.isReleased) return;

@@ -36,6 +36,7 @@ void FrameTree::opened(const core::DocumentInfo& document) {
   const auto frame = frameFor(document);
   WebFrameImpl& state = WebFrameImpl::of(*frame);
   state.document = document.id;
+  state.unloading = false;
   state.url = document.url;
   const bool believed = !document.origin.empty() && (!document.mainFrame || document.origin == vouched_);
   state.origin = believed ? document.origin : "null";
@@ -45,12 +46,11 @@ void FrameTree::opened(const core::DocumentInfo& document) {
 std::shared_ptr<WebFrameMain> FrameTree::frameFor(const core::DocumentInfo& document) {
   if (document.mainFrame) {
     WebFrameImpl::of(*main_).id = document.frameId;
-    frames_[document.frameId] = main_;
     return main_;
   }
   auto& frame = frames_[document.frameId];
   if (frame) return frame;
-  // A parent that never began a document is not known: the main frame stands for it.
+  // A parent that is not among them is the main frame, or never began a document: the main frame stands for it.
   const auto found = frames_.find(document.parentId);
   const std::shared_ptr<WebFrameMain>& parent = found == frames_.end() || !found->second ? main_ : found->second;
   frame = newFrame();
@@ -60,6 +60,11 @@ std::shared_ptr<WebFrameMain> FrameTree::frameFor(const core::DocumentInfo& docu
   state.id = document.frameId;
   WebFrameImpl::of(*parent).children.push_back(frame);
   return frame;
+}
+
+void FrameTree::unloading(core::DocumentId document) {
+  const auto frame = frameOf(document);
+  if (frame && WebFrameImpl::of(*frame).document == document) WebFrameImpl::of(*frame).unloading = true;
 }
 
 void FrameTree::closed(core::DocumentId document, bool replaced) {

@@ -35,6 +35,7 @@ class FrameTree {
   void vouchFor(const std::string& origin) { vouched_ = origin; }
 
   void opened(const core::DocumentInfo& document);
+  void unloading(core::DocumentId document);
   void closed(core::DocumentId document, bool replaced);
   /// The connection is over: only the main frame is left, and shows nothing.
   void clear();
@@ -46,7 +47,7 @@ class FrameTree {
 
   std::shared_ptr<WebFrameMain> main_;
   std::string vouched_;
-  std::unordered_map<std::uint64_t, std::shared_ptr<WebFrameMain>> frames_;  // by the engine's number
+  std::unordered_map<std::uint64_t, std::shared_ptr<WebFrameMain>> frames_;  // but the main one, by the engine's number
   std::unordered_map<core::DocumentId, std::weak_ptr<WebFrameMain>> shownBy_;
 };
 

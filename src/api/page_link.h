@@ -31,6 +31,7 @@ class PageLinkDelegate {
   virtual void linkDocumentOpened(const core::DocumentInfo& document) = 0;
   virtual void linkDocumentClosed(core::DocumentId document, bool replaced) = 0;
   virtual void linkConsole(const core::ConsoleMessage& message) = 0;
+  virtual void linkDocumentUnloading(core::DocumentId document) = 0;
   virtual void linkDomReady() = 0;
   /// The page's process broke the protocol; the connection is closed.
   virtual void linkViolated(const std::string& why) = 0;
@@ -102,6 +103,7 @@ class PageLink final : private core::SessionDelegate {
   void documentOpened(const core::DocumentInfo& document) override;
   void documentClosed(core::DocumentId document, bool replaced) override;
   void documentReady(core::DocumentId document) override;
+  void documentUnloading(core::DocumentId document) override { delegate_.linkDocumentUnloading(document); }
   void message(const core::IncomingMessage& message) override;
   void postMessage(const core::IncomingMessage& message, std::vector<std::shared_ptr<core::Port>> ports) override;
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override;

@@ -105,6 +105,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void linkDocumentOpened(const core::DocumentInfo& document) override { frames_.opened(document); }
   void linkDocumentClosed(core::DocumentId document, bool replaced) override { frames_.closed(document, replaced); }
   void linkConsole(const core::ConsoleMessage& message) override;
+  void linkDocumentUnloading(core::DocumentId document) override { frames_.unloading(document); }
   void linkDomReady() override;
   void linkViolated(const std::string& why) override;
   void linkClosed() override;

@@ -25,6 +25,7 @@ struct WebFrameImpl {
   bool mainFrame = false;
   std::uint64_t id = 0;
   core::DocumentId document = 0;  // 0: shows none
+  bool unloading = false;         // that document
   std::string url{};
   std::string origin = "null";
   std::vector<std::shared_ptr<WebFrameMain>> children{};

@@ -73,7 +73,7 @@ std::vector<std::shared_ptr<WebFrameMain>> WebFrameMain::framesInSubtree() const
 }
 
 bool WebFrameMain::detached() const {
-  return impl_->document == 0;
+  return impl_->document == 0 || impl_->unloading;
 }
 
 void WebFrameMain::sendArguments(std::string_view channel, const Arguments& arguments) {

@@ -213,6 +213,9 @@ void Connection::dispatchToDocument(const wire::Frame& frame) {
     case Kind::documentReady:
       if (open) delegate_->documentReady(document);
       return;
+    case Kind::documentUnloading:
+      if (open) delegate_->documentUnloading(document);
+      return;
     default: return;
   }
 }
@@ -238,7 +241,11 @@ void Connection::openDocument(const wire::Frame& frame) {
   if (document != documents_.nextId()) return violate("documentOpened with a number that is not the next");
   if (const std::string why = misfitOfPlace(frame); !why.empty()) return violate("documentOpened " + why);
   DocumentInfo info = documentInfo(frame);
-  closeDocument(documents_.documentIn(info.frameId), true);
+  const DocumentId former = documents_.documentIn(info.frameId);
+  if (former != 0 && documents_.isInMainFrame(former) != info.mainFrame) {
+    return violate("documentOpened of a frame that takes or gives up the place of the main frame");
+  }
+  closeDocument(former, true);
   if (closed_) return;
   if (documents_.openCount() >= limits_.maxDocuments) return violate("too many documents are open");
   documents_.open(document, info.frameId, info.mainFrame);

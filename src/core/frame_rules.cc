@@ -23,7 +23,7 @@ struct Rule {
   std::uint32_t payloadBytes = 0;
 };
 
-constexpr std::array<Rule, 19> kRules{{
+constexpr std::array<Rule, 20> kRules{{
     {},
     {.name = "hello", .fromPage = true, .call = Field::required, .payloadBytes = 4},
     {.name = "welcome"},
@@ -80,6 +80,7 @@ constexpr std::array<Rule, 19> kRules{{
      .payloadBytes = kAnySize},
     {.name = "chunk"},
     {.name = "credit", .fromPage = true, .document = Field::required, .call = Field::required, .payloadBytes = 4},
+    {.name = "documentUnloading", .fromPage = true, .document = Field::required},
 }};
 
 constexpr std::uint8_t kHighestConsoleLevel = 4;

@@ -10,8 +10,8 @@ using wire::Kind;
 
 TEST(FrameRules, knowTheKindsOfThisVersion) {
   EXPECT_FALSE(isKnownKind(Kind{0}));
-  for (int kind = 1; kind <= 18; ++kind) EXPECT_TRUE(isKnownKind(static_cast<Kind>(kind))) << kind;
-  EXPECT_FALSE(isKnownKind(Kind{19}));
+  for (int kind = 1; kind <= 19; ++kind) EXPECT_TRUE(isKnownKind(static_cast<Kind>(kind))) << kind;
+  EXPECT_FALSE(isKnownKind(Kind{20}));
   EXPECT_FALSE(isKnownKind(Kind{255}));
 }
 
@@ -25,6 +25,7 @@ TEST(FrameRules, acceptWhatThePageSends) {
   EXPECT_EQ(violationOf({.length = 1, .kind = Kind::reply, .flags = 1, .document = 1, .call = 1}), "");
   EXPECT_EQ(violationOf({.length = 9, .kind = Kind::console, .flags = 4, .channelLength = 4}), "");
   EXPECT_EQ(violationOf({.kind = Kind::documentReady, .document = 1}), "");
+  EXPECT_EQ(violationOf({.kind = Kind::documentUnloading, .document = 1}), "");
   EXPECT_EQ(violationOf({.length = 9, .kind = Kind::invoke, .document = 1, .call = 1, .channelLength = 4}), "");
   EXPECT_EQ(violationOf({.length = 9, .kind = Kind::invoke, .flags = 1, .document = 1, .call = 1, .channelLength = 4}),
             "");

@@ -58,6 +58,8 @@ class SessionDelegate {
   virtual void documentClosed(DocumentId document, bool replaced) = 0;
   /// Its DOM is built.
   virtual void documentReady(DocumentId document) = 0;
+  /// Its last scripts run: it may still say something, and then it is closed.
+  virtual void documentUnloading(DocumentId document) = 0;
 
   /// From a document that is open. Messages, synchronous calls and invokes of one page come in the order in which it
   /// sent them.

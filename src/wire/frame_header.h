@@ -28,6 +28,7 @@ enum class Kind : std::uint8_t {
   postMessage = 16,
   chunk = 17,
   credit = 18,
+  documentUnloading = 19,
 };
 
 inline constexpr std::uint32_t kProtocolVersion = 1;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Frames in a page: which there are, what they show, who of them may send, and where answers go.
-#include "support/messaging_test.h"
+#include "support/frames_test.h"
 
 #include <algorithm>
 #include <memory>
@@ -11,33 +11,7 @@
 namespace transom::test {
 namespace {
 
-using Frame = std::shared_ptr<WebFrameMain>;
-using Texts = std::vector<std::string>;
-
-class Frames : public PageTest {
- protected:
-  Frames() {
-    page("<!doctype html><script>globalThis.name = 'child'</script>child", "/child");
-    page("<!doctype html><script></script>other", "/other");
-    page("<!doctype html><script></script><iframe src=/child></iframe>", "/nest");
-    page("<!doctype html>no script at all", "/still");
-  }
-
-  /// A page with these frames in it, whose frames have IPC.
-  void open(std::string_view body, bool ipcInSubFrames = true) {
-    BrowserWindow& opened = openWindow(
-        {.webPreferences = {.exposeIpcToPage = true, .ipcInSubFrames = ipcInSubFrames, .navigation = kEverywhere}});
-    load(opened, page("<!doctype html><meta charset=utf-8><title>t</title><script></script>" + std::string(body)));
-  }
-  Frame main() { return contents().mainFrame(); }
-  Frame child(std::size_t index = 0) { return main()->frames().at(index); }
-  /// Runs until the page has that many frames in it that show something.
-  bool hasChildren(std::size_t count) {
-    return runUntil([&] { return main()->frames().size() == count; });
-  }
-  Value evaluateIn(const Frame& frame, std::string_view code) { return wait(frame->executeJavaScript(code)); }
-  std::string otherSite(std::string_view path) { return server().url("localhost", path); }
-};
+using Frames = FramesTest;
 
 TEST_F(Frames, mainIsThereBeforeTheFirstDocumentAndStaysTheSame) {
   BrowserWindow& opened = openWindow();
@@ -140,6 +114,7 @@ TEST_F(Frames, sendEachInTheirOwnName) {
     ASSERT_TRUE(event.senderFrame());
     EXPECT_EQ(event.frameId(), event.senderFrame()->frameId());
     EXPECT_EQ(event.processId(), contents().osProcessId());
+    EXPECT_EQ(event.type(), "frame");
     senders.push_back(who + (event.senderFrame() == main() ? " main" : " child"));
     event.returnValue = event.senderFrame()->url();
   });
@@ -198,6 +173,25 @@ TEST_F(Frames, haveEmittersThatComeBeforeThoseOfThePageAndTheApplication) {
   called.clear();
   evaluateIn(main(), "transom.ipcRenderer.send('tell')");
   EXPECT_EQ(called, (Texts{"event tell", "main frame", "page", "application"}));
+}
+
+TEST_F(Frames, areAnsweredByWhoeverAnswersFirstThoughAllEmittersHearThem) {
+  Texts called;
+  const auto answering = [&called](const std::string& where) {
+    return [&called, where](IpcMainEvent& event) {
+      called.push_back(where);
+      event.returnValue = where;
+    };
+  };
+  open("<iframe src=/child></iframe>");
+  ASSERT_TRUE(hasChildren(1));
+  ipcMain().on("ask", answering("application"));
+  contents().ipc().on("ask", answering("page"));
+  child()->ipc().on("ask", answering("frame"));
+  contents().on("ipc-message-sync",
+                [&](IpcMainEvent&, const std::string& channel) { called.push_back("event " + channel); });
+  EXPECT_EQ(evaluateIn(child(), "transom.ipcRenderer.sendSync('ask')"), Value("frame"));
+  EXPECT_EQ(called, (Texts{"event ask", "frame", "page", "application"}));
 }
 
 TEST_F(Frames, areAnsweredByTheFirstHandlerOfFramePageAndApplication) {

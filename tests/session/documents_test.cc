@@ -28,6 +28,16 @@ TEST_P(Documents, closeWhenTheirFrameOpensAnother) {
   EXPECT_EQ(link->delegate.events, (Events{"replaced 1", "opened 2 main 1 app://page"}));
 }
 
+TEST_P(Documents, areHeardWhileTheyUnload) {
+  const auto link = connectWithDocument();
+  const std::string unloading = frame({.kind = Kind::documentUnloading, .document = 1});
+  link->page->say(unloading + messageFrame(1, "last words") + openedFrame(2) + unloading);
+  settle();
+  EXPECT_EQ(link->delegate.events,
+            (Events{"unloading 1", "message 1 last words ", "replaced 1", "opened 2 main 1 app://page"}));
+  EXPECT_FALSE(link->delegate.closed);
+}
+
 TEST_P(Documents, stayOpenWhenAnotherFrameOpensOne) {
   const auto link = connectWithDocument();
   link->page->say(openedFrame(2, 2) + messageFrame(1, "a") + messageFrame(2, "b"));

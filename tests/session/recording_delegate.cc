@@ -36,6 +36,10 @@ void RecordingDelegate::documentReady(core::DocumentId document) {
   note("ready " + std::to_string(document));
 }
 
+void RecordingDelegate::documentUnloading(core::DocumentId document) {
+  note("unloading " + std::to_string(document));
+}
+
 void RecordingDelegate::message(const core::IncomingMessage& message) {
   note(describe("message", message));
   if (onMessage) onMessage(message);

@@ -47,6 +47,7 @@ class RecordingDelegate final : public core::SessionDelegate {
   void documentOpened(const core::DocumentInfo& document) override;
   void documentClosed(core::DocumentId document, bool replaced) override;
   void documentReady(core::DocumentId document) override;
+  void documentUnloading(core::DocumentId document) override;
   void message(const core::IncomingMessage& message) override;
   void postMessage(const core::IncomingMessage& message, std::vector<std::shared_ptr<core::Port>> arrived) override;
   void syncCall(const core::IncomingMessage& message, core::Reply reply) override;

@@ -53,6 +53,8 @@ export class FakePage {
     addEventListener: (_: string, listener: () => void) => this.onReady.push(listener),
   };
   readonly onReady: (() => void)[] = [];
+  /** What listens to the window. */
+  readonly onWindow = new Map<string, (event: object) => void>();
   private calls = 0;
   private readonly context: object;
   private readonly runtime: Runtime;
@@ -61,7 +63,7 @@ export class FakePage {
     this.document.readyState = readyState;
     const { document, reported } = this;
     const reportError = (error: unknown) => reported.push(error);
-    const web = { TextEncoder, TextDecoder, Event, EventTarget, AbortController, AbortSignal, DOMException, ReadableStream, ReadableStreamDefaultController };
+    const web = { TextEncoder, TextDecoder, Event, EventTarget: targetsWith(this.onWindow), AbortController, AbortSignal, DOMException, ReadableStream, ReadableStreamDefaultController };
     this.context = createContext({ ...web, ...fakePorts(), setTimeout, clearTimeout, document, reportError, console });
     const createRuntime = script.runInContext(this.context) as (native: object, settings: Settings) => Runtime;
     const native = {
@@ -107,6 +109,16 @@ export class FakePage {
   }
 }
 
+/** The engine's EventTarget, but the global object is one, too: `listeners` are those that it has. */
+function targetsWith(listeners: Map<string, (event: object) => void>): typeof EventTarget {
+  return class extends EventTarget {
+    override addEventListener(type: string, listener: (event: object) => void): void {
+      if (this instanceof EventTarget) super.addEventListener(type, listener);
+      else listeners.set(type, listener);
+    }
+  };
+}
+
 /** Element by element: the page may have broken every method of its arrays. */
 function copyOf(bytes: Uint8Array, length: number): Uint8Array {
   const copy = new Uint8Array(length);
@@ -127,7 +139,7 @@ function parse(bytes: Uint8Array): SentFrame {
 /** A failed reply to an `invoke` holds two values, every other one holds one. */
 function contentOf({ kind }: FrameHeader, decoder: Decoder, bytes: Uint8Array): unknown {
   if (kind === Kind.credit) return bytes[kHeaderBytes];
-  if (kind === Kind.cancel || kind === Kind.portClose) return undefined;
+  if (kind === Kind.cancel || kind === Kind.portClose || kind === Kind.documentUnloading) return undefined;
   if (kind === Kind.postMessage || kind === Kind.portMessage) return decoder.decodeValue();
   if (kind !== Kind.reply) return decoder.decodeArguments();
   try {
