@@ -230,9 +230,24 @@ declare namespace Transom {
     getMaxListeners(): number;
   }
 
+  /** How a preload script gives its page something, and no way to anything else. */
+  interface ContextBridge {
+    /**
+     * Defines `window[key]` in the page: functions are proxies, in both directions, promises too; all else is a copy, and
+     * frozen.
+     *
+     * @throws Error `contextBridge API can only be used when contextIsolation is enabled`, in a page, too.
+     * @throws Error `Cannot bind an API on top of an existing property on the window object`.
+     * @throws Error where `api` holds what can't be copied, or is nested too deep.
+     */
+    exposeInMainWorld(key: string, api: unknown): void;
+  }
+
   /** What `window.transom`, `require('transom')` and `require('electron')` are. */
   interface Module {
     readonly ipcRenderer: IpcRenderer;
+    /** For preload scripts. */
+    readonly contextBridge: ContextBridge;
   }
 }
 
@@ -249,8 +264,11 @@ declare module 'transom' {
   export import MainStream = Transom.MainStream;
   export import IpcRendererListener = Transom.IpcRendererListener;
   export import IpcRenderer = Transom.IpcRenderer;
+  export import ContextBridge = Transom.ContextBridge;
   /** Messages to and from the main process. */
   export const ipcRenderer: Transom.IpcRenderer;
+  /** What preload scripts give to their pages. */
+  export const contextBridge: Transom.ContextBridge;
 }
 
 declare module 'electron' {
