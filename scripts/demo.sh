@@ -1,25 +1,38 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# ./dev demo [--once] [ARGUMENTS]
+# ./dev demo [--once] [ARGUMENTS], ./dev demo notes [FOLDER]
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$root/scripts/lib/packages.sh"
 source "$root/scripts/lib/build.sh"
 source "$root/scripts/lib/display.sh"
 source "$root/scripts/lib/exchange.sh"
 
-demo="$build/release/examples/ping-pong/ping-pong"
+example=ping-pong
+if [[ ${1:-} == notes ]]; then
+  example=notes
+  shift
+fi
+demo="$build/release/examples/$example/$example"
+
+# A copy of the sample notes, which the user may change: made once, and made anew when it is removed.
+sample_notes() {
+  local folder="$build/demo-notes"
+  if [[ ! -d $folder ]]; then cp -r "$root/examples/notes/sample" "$folder"; fi
+  echo "$folder"
+}
 
 need build node run
 prepare_page
 configure release "${release_options[@]}"
-compile release ping-pong
+compile release "$example"
 provide_display
 
-if [[ ${1:-} == --once ]]; then
+if [[ $example == ping-pong && ${1:-} == --once ]]; then
   run_exchange "$demo" "${@:2}"
-else
-  say "Close the window (or press Ctrl-C) to end the demo"
-  child "$demo" --enable-logging "$@" &
-  on_exit stop $!
-  wait $!
+  exit
 fi
+if [[ $example == notes && $# -eq 0 ]]; then set -- "$(sample_notes)"; fi
+say "Close the window (or press Ctrl-C) to end the demo"
+child "$demo" --enable-logging "$@" &
+on_exit stop $!
+wait $!

@@ -28,13 +28,17 @@ check_tidy() { node "$root/scripts/lib/tidy.mjs" "$root" "$build/test"; }
 
 check_page() {
   npm --prefix "$root/page" --silent run check || return
-  npm --prefix "$root/page" --silent run lint -- ${1:+"$1"}
+  npm --prefix "$root/page" --silent run lint -- ${1:+"$1"} || return
+  npm --prefix "$root/examples/notes/page" --silent run check || return
+  # With the linter of the runtime, which the example need not have.
+  (cd "$root/examples/notes/page" && "$root/page/node_modules/.bin/eslint" --max-warnings 0 . ${1:+"$1"})
 }
 
 check_shell() { (cd "$root" && shellcheck --check-sourced dev .ci/run scripts/*.sh); }
 
 prepare_page
 configure test "${test_options[@]}"
+compile test notes_types # by which the page of the notes example is checked
 check "shellcheck" check_shell
 check "The page's types and linter" check_page "$@"
 check "clang-format" check_format "$@"

@@ -2,13 +2,19 @@
 # shellcheck shell=bash disable=SC2034
 # Building: the page's tools, and CMake's trees under build/.
 
-# Fetches the page's tools, only when its list of them has changed.
-prepare_page() {
-  local stamp="$root/page/node_modules/.installed" wanted
-  wanted="$(cd "$root/page" && sha256sum package.json package-lock.json)"
+# fetch_modules FOLDER WHAT: fetches what a folder's package.json names, only when that has changed.
+fetch_modules() {
+  local folder="$root/$1" stamp="$root/$1/node_modules/.installed" wanted
+  wanted="$(cd "$folder" && sha256sum package.json package-lock.json)"
   if [[ -f $stamp && "$(<"$stamp")" == "$wanted" ]]; then return; fi
-  step npm "Fetching the page's tools with npm" npm --prefix "$root/page" ci --no-audit --no-fund --no-progress
+  step npm "Fetching $2 with npm" npm --prefix "$folder" ci --no-audit --no-fund --no-progress
   echo "$wanted" >"$stamp"
+}
+
+# What the pages are made with: the runtime's, and those of the notes example.
+prepare_page() {
+  fetch_modules page "the page's tools"
+  fetch_modules examples/notes/page "what the page of the notes example is made of"
 }
 
 # configure TREE OPTION…: makes build/TREE know these options. What was said earlier stays said, so that a tree made for one

@@ -5,7 +5,7 @@
 packages_build=(g++ cmake ninja-build pkg-config libwebkitgtk-6.0-dev nlohmann-json3-dev)
 packages_node=(nodejs npm)
 packages_run=(xvfb fonts-dejavu-core)
-packages_test=(libgtest-dev libgmock-dev procps)
+packages_test=(libgtest-dev libgmock-dev procps libxtst-dev)
 packages_bench=()
 packages_fuzz=(clang-14 libclang-rt-14-dev llvm)
 packages_lint=(clang-format-16 clang-tidy-16 shellcheck)

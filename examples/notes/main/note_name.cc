@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "note_name.h"
+
+#include "text.h"
+
+#include <transom/error.h>
+
+#include <algorithm>
+#include <cstddef>
+
+namespace notes {
+namespace {
+
+constexpr std::size_t kMaxNameBytes = 200;  // file systems take 255; numbers may be added
+
+bool isForbidden(char32_t character) {
+  const bool isControl = character < 0x20 || (character >= 0x7F && character < 0xA0);
+  // Marks that turn the direction of text around: with them `Plan.md` can be shown where another name is.
+  const bool isDirection = (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+  return character == '/' || character == '\\' || isControl || isDirection;
+}
+
+}  // namespace
+
+bool isNoteName(std::string_view name) {
+  if (name.size() <= kSuffix.size() || name.size() > kMaxNameBytes) return false;
+  if (!name.ends_with(kSuffix) || name.starts_with('.') || name.starts_with(' ')) return false;
+  while (const auto character = takeCharacter(name)) {
+    if (isForbidden(*character)) return false;
+  }
+  return name.empty();
+}
+
+void requireNoteName(std::string_view name) {
+  if (isNoteName(name)) return;
+  throw transom::Error({.message = "This can't be the name of a note. Leave out / and \\, and don't begin with a dot.",
+                        .code = "BAD_NAME"});
+}
+
+std::string numberedName(std::string_view name, int number) {
+  if (number == 1) return std::string(name);
+  const std::string_view stem = name.substr(0, name.size() - std::min(name.size(), kSuffix.size()));
+  return std::string(stem) + ' ' + std::to_string(number) + std::string(kSuffix);
+}
+
+}  // namespace notes

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "note_store.h"
+
+#include "excerpt.h"
+#include "note_name.h"
+#include "text.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <optional>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace notes {
+namespace {
+
+constexpr std::size_t kExcerptSource = 2048;  // bytes of a file that are looked at for the list
+constexpr int kMaxNumber = 1000;
+
+Descriptor openFolder(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder.isOpen()) throwSystemError(path.string(), errno);
+  return folder;
+}
+
+void requireSize(std::size_t bytes) {
+  if (bytes <= NoteStore::kMaxBytes) return;
+  throw transom::Error({.message = "This file is over 8 MiB, which is too large for a note.", .code = "TOO_LARGE"});
+}
+
+/// The names of notes in a folder, in no order.
+std::vector<std::string> namesIn(const Descriptor& folder) {
+  struct stat state {};
+  if (::fstat(folder.get(), &state) != 0 || state.st_nlink == 0) {
+    throw transom::Error({.message = "The folder of your notes is gone.", .code = "IO"});
+  }
+  // Opened anew: the place of reading belongs to the open file, and others may read the folder at the same time.
+  const int descriptor = ::openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) throwSystemError("the folder of notes", errno);
+  const auto close = [](DIR* directory) { ::closedir(directory); };
+  const std::unique_ptr<DIR, decltype(close)> directory(::fdopendir(descriptor), close);
+  std::vector<std::string> names;
+  while (const dirent* const entry = ::readdir(directory.get())) {
+    if (isNoteName(entry->d_name)) names.emplace_back(entry->d_name);
+  }
+  return names;
+}
+
+/// Nothing for what is no file, or gone by now.
+std::optional<NoteInfo> infoOf(const Descriptor& folder, const std::string& name) {
+  try {
+    const FileState state = stateOf(folder, name);
+    if (!state.isFile) return std::nullopt;
+    return NoteInfo{name, state.modified, excerptOf(readFile(folder, name, kExcerptSource))};
+  } catch (const transom::Error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+NoteStore::NoteStore(const std::filesystem::path& folder) : path_(folder), folder_(openFolder(folder)) {}
+
+std::vector<NoteInfo> NoteStore::list() const {
+  std::vector<NoteInfo> notes;
+  for (const std::string& name : namesIn(folder_)) {
+    if (auto info = infoOf(folder_, name)) notes.push_back(std::move(*info));
+  }
+  std::sort(notes.begin(), notes.end(), [](const NoteInfo& a, const NoteInfo& b) {
+    return a.modified != b.modified ? a.modified > b.modified : a.name < b.name;
+  });
+  return notes;
+}
+
+Note NoteStore::read(const std::string& name) const {
+  requireNoteName(name);
+  // The version first: a file that changes meanwhile is then newer than what the page has, never older.
+  const FileState state = stateOf(folder_, name);
+  if (!state.isFile) throwSystemError(name, ENOENT);
+  requireSize(state.bytes);
+  std::string text = readFile(folder_, name, kMaxBytes + 1);
+  requireSize(text.size());
+  if (!isUtf8(text)) {
+    throw transom::Error(
+        {.message = "This file is not text in UTF-8. Saving it from here would damage it.", .code = "NOT_TEXT"});
+  }
+  return {name, std::move(text), state.version};
+}
+
+std::string NoteStore::save(const std::string& name, const std::string& text, const std::string& version) const {
+  requireNoteName(name);
+  requireSize(text.size());
+  const std::scoped_lock lock(changing_);
+  if (stateOf(folder_, name).version != version) {
+    throw transom::Error({.message = "The file has changed on disk.", .code = "CONFLICT"});
+  }
+  writeFile(folder_, name, text, false);
+  return stateOf(folder_, name).version;
+}
+
+std::string NoteStore::add(const std::string& name, const std::string& text) const {
+  requireNoteName(name);
+  requireSize(text.size());
+  for (int number = 1;; ++number) {
+    const std::string candidate = numberedName(name, number);
+    try {
+      writeFile(folder_, candidate, text, true);
+      return candidate;
+    } catch (const transom::Error& error) {
+      if (error.code() != "EXISTS" || number == kMaxNumber) throw;
+    }
+  }
+}
+
+void NoteStore::rename(const std::string& from, const std::string& to) const {
+  requireNoteName(from);
+  requireNoteName(to);
+  const std::scoped_lock lock(changing_);
+  renameFile(folder_, from, to);
+}
+
+void NoteStore::remove(const std::string& name) const {
+  requireNoteName(name);
+  const std::scoped_lock lock(changing_);
+  if (::unlinkat(folder_.get(), name.c_str(), 0) != 0) throwSystemError(name, errno);
+}
+
+}  // namespace notes
