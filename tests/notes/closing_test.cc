@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Closing the window, with and without unsaved text.
+#include "notes_test.h"
+
+#include <csignal>
+
+namespace transom::test {
+namespace {
+
+class Closing : public NotesTest {
+ protected:
+  /// The user has written something that is not saved, and clicks on the window's ×.
+  void begin() {
+    writeNote("Note.md", "before");
+    start();
+    openNote("Note");
+    clickInto("#editor");
+    user().press("Ctrl+End");
+    type(" and after");
+    ASSERT_TRUE(becomes("document.querySelector('#state').textContent === 'Unsaved'"));
+    user().closeWindow();
+    ASSERT_TRUE(becomes("document.querySelector('#dialog').open"));
+    EXPECT_EQ(textOf("#dialog-title"), "Save “Note” before closing?");
+  }
+  bool isClosed() {
+    return runUntil([this] { return notesApp().window().isDestroyed(); });
+  }
+};
+
+TEST_F(Closing, asksNothingIfAllIsSaved) {
+  writeNote("Note.md", "text");
+  start();
+  user().closeWindow();
+  EXPECT_TRUE(isClosed());
+}
+
+TEST_F(Closing, savesIfTheUserSaysSo) {
+  begin();
+  EXPECT_EQ(onDisk("Note.md"), "before");
+  user().press("Return");  // the preset choice
+  EXPECT_TRUE(isClosed());
+  EXPECT_EQ(onDisk("Note.md"), "before and after");
+}
+
+TEST_F(Closing, throwsAwayIfTheUserSaysSo) {
+  begin();
+  clickOn("#dialog button", "Don’t save");
+  EXPECT_TRUE(isClosed());
+  EXPECT_EQ(onDisk("Note.md"), "before");
+}
+
+TEST_F(Closing, staysIfTheUserThinksBetterOfIt) {
+  begin();
+  clickOn("#dialog button", "Cancel");
+  ASSERT_TRUE(becomes("!document.querySelector('#dialog').open"));
+  EXPECT_FALSE(notesApp().window().isDestroyed());
+  EXPECT_EQ(lookText("document.querySelector('#editor').value"), "before and after");
+  // Once saved there is nothing more to ask.
+  user().press("Ctrl+s");
+  ASSERT_TRUE(becomesOnDisk("Note.md", "before and after"));
+  ASSERT_TRUE(becomes("document.querySelector('#state').textContent === 'Saved'"));
+  user().closeWindow();
+  EXPECT_TRUE(isClosed());
+}
+
+TEST_F(Closing, staysIfItCannotSave) {
+  begin();
+  writeNote("Note.md", "somebody else's");
+  clickOn("#dialog button", "Save");
+  ASSERT_TRUE(becomes("!document.querySelector('#conflict').hidden"));
+  EXPECT_FALSE(notesApp().window().isDestroyed());
+  EXPECT_EQ(onDisk("Note.md"), "somebody else's");
+}
+
+TEST_F(Closing, isNotHeldUpByAPageThatIsGone) {
+  begin();
+  const int process = notesApp().window().webContents().osProcessId();
+  bool gone = false;
+  notesApp().window().webContents().on("render-process-gone", [&] { gone = true; });
+  ::kill(process, SIGKILL);
+  ASSERT_TRUE(runUntil([&] { return gone; }));
+  user().closeWindow();
+  EXPECT_TRUE(isClosed());
+}
+
+}  // namespace
+}  // namespace transom::test

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// Other programs write into the folder of notes while the application shows it.
+#include "notes_test.h"
+
+namespace transom::test {
+namespace {
+
+class Disk : public NotesTest {
+ protected:
+  /// The user has changed the only note, and has not saved it.
+  void begin() {
+    writeNote("Note.md", "theirs 1");
+    start();
+    openNote("Note");
+    clickInto("#editor");
+    user().press("Ctrl+a");
+    type("mine");
+    ASSERT_TRUE(becomes("document.querySelector('#state').textContent === 'Unsaved'"));
+  }
+};
+
+TEST_F(Disk, whatOthersWriteIsShown) {
+  writeNote("Note.md", "before");
+  start();
+  openNote("Note");
+  writeNote("Note.md", "**after**");
+  ASSERT_TRUE(becomes("document.querySelector('#editor').value === '**after**'"));
+  EXPECT_EQ(textOf("#preview strong"), "after");
+  EXPECT_EQ(textOf("#state"), "Saved");
+  writeNote("Another.md", "new");
+  EXPECT_TRUE(becomes("document.querySelectorAll('#list .note').length === 2"));
+  std::filesystem::remove(folder() / "Note.md");
+  EXPECT_TRUE(becomes("document.querySelectorAll('#list .note').length === 1"));
+  EXPECT_TRUE(becomes("document.querySelector('.toast')?.textContent === '“Note” is gone'"));
+  EXPECT_TRUE(becomes("!document.querySelector('#empty').hidden"));
+}
+
+TEST_F(Disk, theUserKeepsWhatHeHasWrittenAgainstAChange) {
+  begin();
+  writeNote("Note.md", "theirs 2");
+  ASSERT_TRUE(becomes("!document.querySelector('#conflict').hidden"));
+  EXPECT_EQ(textOf("#conflict-text"), "This note has changed on disk while you were writing.");
+  EXPECT_EQ(lookText("document.querySelector('#editor').value"), "mine");
+  // To save is no answer to the question.
+  user().press("Ctrl+s");
+  EXPECT_TRUE(becomes("!document.querySelector('#conflict').hidden"));
+  EXPECT_EQ(onDisk("Note.md"), "theirs 2");
+  clickOn("#conflict-mine");
+  EXPECT_TRUE(becomesOnDisk("Note.md", "mine"));
+  EXPECT_TRUE(becomes("document.querySelector('#conflict').hidden"));
+  EXPECT_TRUE(becomes("document.querySelector('#state').textContent === 'Saved'"));
+}
+
+TEST_F(Disk, theUserTakesWhatOthersHaveWritten) {
+  begin();
+  writeNote("Note.md", "theirs 2");
+  clickOn("#conflict-theirs");
+  ASSERT_TRUE(becomes("document.querySelector('#editor').value === 'theirs 2'"));
+  EXPECT_TRUE(becomes("document.querySelector('#conflict').hidden"));
+  EXPECT_EQ(textOf("#state"), "Saved");
+  EXPECT_EQ(onDisk("Note.md"), "theirs 2");
+}
+
+TEST_F(Disk, theSameTextIsNoConflict) {
+  begin();
+  writeNote("Note.md", "mine");
+  EXPECT_TRUE(becomes("document.querySelector('#state').textContent === 'Saved'"));
+  EXPECT_TRUE(lookTrue("document.querySelector('#conflict').hidden"));
+}
+
+TEST_F(Disk, aNoteWhoseFileIsGoneIsKept) {
+  begin();
+  std::filesystem::remove(folder() / "Note.md");
+  ASSERT_TRUE(becomes("!document.querySelector('#conflict').hidden"));
+  EXPECT_EQ(textOf("#conflict-text"), "The file of this note is gone.");
+  clickOn("#conflict-mine");
+  EXPECT_TRUE(becomesOnDisk("Note.md", "mine"));
+  EXPECT_TRUE(becomes("document.querySelector('#conflict').hidden && !document.querySelector('#workspace').hidden"));
+}
+
+TEST_F(Disk, aFileThatIsReplacedByALinkIsNotReadThroughIt) {
+  writeNote("Note.md", "text");
+  start();
+  openNote("Note");
+  const TemporaryDirectory elsewhere;
+  const auto secret = elsewhere.write("secret.md", "the secret");
+  std::filesystem::remove(folder() / "Note.md");
+  std::filesystem::create_symlink(secret, folder() / "Note.md");
+  EXPECT_TRUE(becomes("!document.querySelector('#empty').hidden"));
+  EXPECT_EQ(lookText("document.body.textContent.includes('the secret')"), "false");
+  EXPECT_EQ(lookText("notes.read('Note.md').then(() => 'read', (error) => error.code)"), "[object Promise]");
+  EXPECT_EQ(look("notes.read('Note.md').then(() => 'read', (error) => error.code)"), Value("NOT_FOUND"));
+}
+
+TEST_F(Disk, whatIsNoTextOrTooLargeIsNotOpened) {
+  writeNote("Binary.md", "\xFF\xFE\x00 no text");
+  writeNote("Huge.md", std::string((8U << 20U) + 1, 'x'));
+  writeNote("Fine.md", "text");
+  start();
+  clickOn("#list .note", "Binary");
+  EXPECT_TRUE(becomes("document.querySelector('#toasts').textContent.includes('not text in UTF-8')"));
+  clickOn("#list .note", "Huge");
+  EXPECT_TRUE(becomes("document.querySelector('#toasts').textContent.includes('over 8 MiB')"));
+  openNote("Fine");
+}
+
+TEST_F(Disk, aThousandNotesThatComeAtOnceAreAllShown) {
+  start();
+  for (int i = 0; i < 1000; ++i) writeNote("Note " + std::to_string(i) + ".md", "text");
+  EXPECT_TRUE(becomes("document.querySelectorAll('#list .note').length === 1000"));
+  EXPECT_TRUE(becomes("document.querySelector('#count').textContent === '1000 notes'"));
+}
+
+}  // namespace
+}  // namespace transom::test

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+// The parts of the notes application that need no window.
+#include "folder_watcher.h"
+#include "note_name.h"
+#include "note_store.h"
+#include "search.h"
+#include "text.h"
+
+#include "support/temporary_directory.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <sys/stat.h>
+
+namespace transom::test {
+namespace {
+
+using notes::NoteStore;
+
+/// The code of the error that `call` fails with; empty if it doesn't.
+std::string codeOf(const std::function<void()>& call) {
+  try {
+    call();
+    return {};
+  } catch (const Error& error) {
+    return error.code();
+  }
+}
+
+class Store : public ::testing::Test {
+ protected:
+  [[nodiscard]] std::string onDisk(const std::string& name) const {
+    std::ifstream file(folder.path() / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  }
+  [[nodiscard]] std::size_t files() const {
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder.path()), {}));
+  }
+
+  const TemporaryDirectory folder;
+  const NoteStore store{folder.path()};
+};
+
+TEST_F(Store, makesItsFolder) {
+  const NoteStore inner(folder.path() / "a" / "b");
+  EXPECT_TRUE(std::filesystem::is_directory(folder.path() / "a" / "b"));
+  EXPECT_EQ(codeOf([&] { const NoteStore file(folder.write("file", "no folder")); }), "IO");
+}
+
+TEST_F(Store, savesOnlyOverTheVersionThatWasRead) {
+  EXPECT_EQ(store.add("Note.md", "one"), "Note.md");
+  const notes::Note note = store.read("Note.md");
+  EXPECT_EQ(note.text, "one");
+  const std::string version = store.save("Note.md", "two", note.version);
+  EXPECT_NE(version, note.version);
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store.save("Note.md", "three", note.version)); }), "CONFLICT");
+  EXPECT_EQ(onDisk("Note.md"), "two");
+  EXPECT_EQ(store.read("Note.md").version, version);
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(Store, givesNamesThatAreTakenANumber) {
+  EXPECT_EQ(store.add("Note.md", "one"), "Note.md");
+  EXPECT_EQ(store.add("Note.md", "two"), "Note 2.md");
+  EXPECT_EQ(store.add("Note.md", "three"), "Note 3.md");
+  EXPECT_EQ(onDisk("Note.md"), "one");
+  EXPECT_EQ(files(), 3U);
+}
+
+TEST_F(Store, renamesOverNothing) {
+  store.add("One.md", "one");
+  store.add("Two.md", "two");
+  EXPECT_EQ(codeOf([&] { store.rename("One.md", "Two.md"); }), "EXISTS");
+  EXPECT_EQ(codeOf([&] { store.rename("None.md", "Three.md"); }), "NOT_FOUND");
+  store.rename("One.md", "Three.md");
+  EXPECT_EQ(onDisk("Three.md"), "one");
+  EXPECT_EQ(onDisk("Two.md"), "two");
+}
+
+TEST_F(Store, leavesAFilesPermissionsAsTheyAre) {
+  store.add("Note.md", "one");
+  ASSERT_EQ(::chmod((folder.path() / "Note.md").c_str(), 0600), 0);
+  static_cast<void>(store.save("Note.md", "two", store.read("Note.md").version));
+  struct stat state {};
+  ASSERT_EQ(::stat((folder.path() / "Note.md").c_str(), &state), 0);
+  EXPECT_EQ(state.st_mode & 0777U, 0600U);
+}
+
+TEST_F(Store, staysInItsFolderWhateverLiesThere) {
+  const TemporaryDirectory elsewhere;
+  const auto secret = elsewhere.write("secret.md", "secret");
+  std::filesystem::create_symlink(secret, folder.path() / "Link.md");
+  ASSERT_EQ(::mkfifo((folder.path() / "Pipe.md").c_str(), 0600), 0);
+  std::filesystem::create_directory(folder.path() / "Directory.md");
+  EXPECT_TRUE(store.list().empty());
+  for (const char* name : {"Link.md", "Pipe.md", "Directory.md"}) {
+    EXPECT_EQ(codeOf([&] { static_cast<void>(store.read(name)); }), "NOT_FOUND") << name;
+  }
+  EXPECT_EQ(store.add("Link.md", "text"), "Link 2.md");
+  std::ifstream file(secret);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "secret");
+}
+
+TEST_F(Store, refusesWhatIsNoTextOrTooLarge) {
+  static_cast<void>(folder.write("Binary.md", "\xC0\x80"));
+  static_cast<void>(folder.write("Huge.md", std::string(NoteStore::kMaxBytes + 1, 'x')));
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store.read("Binary.md")); }), "NOT_TEXT");
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store.read("Huge.md")); }), "TOO_LARGE");
+  EXPECT_EQ(codeOf([&] { store.add("New.md", std::string(NoteStore::kMaxBytes + 1, 'x')); }), "TOO_LARGE");
+  // They are in the list all the same: the user looks for them there.
+  EXPECT_EQ(store.list().size(), 2U);
+}
+
+TEST_F(Store, saysWhenItsFolderIsGone) {
+  std::filesystem::remove_all(folder.path());
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store.list()); }), "IO");
+}
+
+TEST_F(Store, oneOfManyWhoSaveAtOnceWins) {
+  store.add("Note.md", "start");
+  const std::string version = store.read("Note.md").version;
+  std::mutex mutex;
+  std::vector<std::string> codes;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i) {
+      threads.emplace_back([&, i] {
+        std::string code =
+            codeOf([&] { static_cast<void>(store.save("Note.md", "text " + std::to_string(i), version)); });
+        const std::scoped_lock lock(mutex);
+        codes.push_back(std::move(code));
+      });
+    }
+  }
+  EXPECT_EQ(std::count(codes.begin(), codes.end(), ""), 1);
+  EXPECT_EQ(std::count(codes.begin(), codes.end(), "CONFLICT"), 7);
+}
+
+TEST(NoteName, isTheNameOfAFileInTheFolder) {
+  for (const char* name : {"a.md", "Ümlaut.md", "with space.md", "a.b.md", "🍐.md", "..a.md.md"}) {
+    EXPECT_EQ(notes::isNoteName(name), std::string_view(name)[0] != '.') << name;
+  }
+  for (const std::string& name :
+       {std::string(), std::string(".md"), std::string("a"), std::string("a.txt"), std::string("../a.md"),
+        std::string("a/b.md"), std::string("/a.md"), std::string(".a.md"), std::string("a\0.md", 5),
+        std::string("a\n.md"), std::string("\xFF.md"), std::string("a\\b.md"), std::string("\u202Ea.md"),
+        std::string(198, 'a') + ".md"}) {
+    EXPECT_FALSE(notes::isNoteName(name)) << name;
+  }
+  EXPECT_EQ(notes::numberedName("Plan.md", 1), "Plan.md");
+  EXPECT_EQ(notes::numberedName("Plan.md", 2), "Plan 2.md");
+}
+
+TEST(Text, isUtf8OnlyIfItIs) {
+  for (const char* text : {"", "a", "ä", "€", "🍐", "\xEF\xBB\xBF", "\xF4\x8F\xBF\xBF"}) {
+    EXPECT_TRUE(notes::isUtf8(text)) << text;
+  }
+  for (const char* text :
+       {"\x80", "\xC3", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "a\xE2\x82"}) {
+    EXPECT_FALSE(notes::isUtf8(text)) << text;
+  }
+}
+
+TEST(Text, isCutBetweenCharacters) {
+  EXPECT_EQ(notes::headOf("aäö", 2), "a");
+  EXPECT_EQ(notes::headOf("aäö", 3), "aä");
+  EXPECT_EQ(notes::tailOf("äöa", 2), "a");
+  EXPECT_EQ(notes::tailOf("äöa", 3), "öa");
+  EXPECT_EQ(notes::utf16Length("aä🍐"), 4U);
+}
+
+TEST(Search, findsEveryLineOnceWhateverTheCase) {
+  const auto hits = notes::hitsIn("Ärger.md", "erste Zeile\nzweite ÄRGER ärger\r\n🍐 ärger", "ärgER");
+  ASSERT_EQ(hits.size(), 3U);
+  EXPECT_EQ(hits[0].line, 0);
+  EXPECT_EQ(hits[0].match, "Ärger");
+  EXPECT_EQ(hits[0].name, "Ärger.md");
+  EXPECT_EQ(hits[1].line, 2);
+  EXPECT_EQ(hits[1].column, 7);
+  EXPECT_EQ(hits[1].before, "zweite ");
+  EXPECT_EQ(hits[1].match, "ÄRGER");
+  EXPECT_EQ(hits[1].after, " ärger");
+  EXPECT_EQ(hits[2].line, 3);
+  EXPECT_EQ(hits[2].column, 3);
+}
+
+TEST(Search, findsNothingForNothing) {
+  EXPECT_TRUE(notes::hitsIn("Note.md", "text", "").empty());
+  EXPECT_TRUE(notes::hitsIn("Note.md", "text", "\xFF").empty());
+  EXPECT_TRUE(notes::hitsIn("Note.md", "", "text").empty());
+}
+
+TEST(Search, cutsLongLinesAroundTheHit) {
+  const auto hits = notes::hitsIn("Note.md", std::string(1000, 'a') + "needle" + std::string(1000, 'b'), "needle");
+  ASSERT_EQ(hits.size(), 1U);
+  EXPECT_EQ(hits[0].column, 1000);
+  EXPECT_LT(hits[0].before.size() + hits[0].after.size(), 300U);
+}
+
+class Watcher : public Store {
+ protected:
+  /// Waits until all of these have been told since the last time. The deadline only turns a test that would hang into
+  /// one that fails.
+  bool tells(const std::set<std::string>& names) {
+    std::unique_lock lock(mutex_);
+    const bool all = changed_.wait_for(lock, std::chrono::seconds(60), [&] {
+      return std::includes(names_.begin(), names_.end(), names.begin(), names.end());
+    });
+    told_.merge(names_);
+    names_.clear();
+    return all;
+  }
+  /// All that has been told by the last tells().
+  [[nodiscard]] const std::set<std::string>& told() const { return told_; }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::set<std::string> names_;  // not yet asked for
+  std::set<std::string> told_;
+  const notes::FolderWatcher watcher_{folder.path(), [this](const notes::FolderWatcher::Names& names) {
+                                        const std::scoped_lock lock(mutex_);
+                                        names_.insert(names.begin(), names.end());
+                                        changed_.notify_all();
+                                      }};
+};
+
+TEST_F(Watcher, tellsWhatIsNewGoneAndOther) {
+  static_cast<void>(folder.write("New.md", "one"));
+  static_cast<void>(folder.write("Gone.md", "one"));
+  EXPECT_TRUE(tells({"Gone.md", "New.md"}));
+  std::filesystem::remove(folder.path() / "Gone.md");
+  std::filesystem::rename(folder.path() / "New.md", folder.path() / "Renamed.md");
+  EXPECT_TRUE(tells({"Gone.md", "New.md", "Renamed.md"}));
+}
+
+TEST_F(Watcher, isSilentAboutWhatIsNoNote) {
+  static_cast<void>(folder.write("picture.png", "x"));
+  static_cast<void>(folder.write(".hidden.md", "x"));
+  store.add("Note.md", "a");
+  static_cast<void>(store.save("Note.md", "b", store.read("Note.md").version));
+  EXPECT_TRUE(tells({"Note.md"}));
+  EXPECT_EQ(told(), std::set<std::string>{"Note.md"});
+}
+
+}  // namespace
+}  // namespace transom::test
