@@ -89,6 +89,10 @@ class TRANSOM_API App {
   /// Runs the application until quit(), exit(), SIGINT or SIGTERM, or until its last window has been closed and nobody
   /// listens to `window-all-closed`. @return the exit status: 0, or what exit() was given
   int run();
+  /// The same for an application whose thread runs GLib's default main context itself, or has another loop do so: this
+  /// returns at once, and `ended` is called from that loop, with the exit status, when run() would return. Signals are
+  /// the application's own affair then. Not for headless applications, whose loop is another.
+  void start(std::function<void(int status)> ended);
   /// Closes all windows and ends run(); unless a listener of `close` of one of them prevents it, then nothing is
   /// closed.
   void quit();
@@ -164,6 +168,7 @@ class TRANSOM_API App {
   friend class BrowserWindow;
   friend class MessageChannelMain;
   friend class UtilityProcess;
+  friend class detail::AppImpl;
   struct Started {};
   App(Started, int argc, char** argv, const AppOptions& options);
   EventEmitter<AppEvent>& events(std::string_view name) const;

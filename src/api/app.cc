@@ -51,6 +51,10 @@ int App::run() {
   return impl_->run();
 }
 
+void App::start(std::function<void(int status)> ended) {
+  impl_->start(std::move(ended));
+}
+
 void App::quit() {
   impl_->quit();
 }

@@ -2,6 +2,7 @@
 #include "app_impl.h"
 
 #include "call_listeners.h"
+#include "dispatch.h"
 #include "engine_loader.h"
 #include "engines/headless/headless_engine.h"
 #include "engines/idle/idle_engine.h"
@@ -52,7 +53,8 @@ AppImpl::AppImpl(App& self, int argc, char** argv, const AppOptions& options)
       pages_(*engine_, log_),
       postBox_(std::make_shared<PostBox>(engine_->loop())),
       threads_(engine_->loop(), postBox_),
-      delays_(std::make_shared<Delays>(engine_->loop(), postBox_)) {}
+      delays_(std::make_shared<Delays>(engine_->loop(), postBox_)),
+      receiver_(std::make_unique<Dispatch>(*this)) {}
 
 AppImpl::~AppImpl() {
   postBox_->close();
@@ -77,6 +79,19 @@ int AppImpl::run() {
   return std::exchange(exitStatus_, std::nullopt).value_or(0);
 }
 
+void AppImpl::start(std::function<void(int status)> ended) {
+  requireMainThread();
+  running_ = true;
+  ended_ = std::move(ended);
+}
+
+/// What exit() has begun, once nothing of the application is on the stack.
+void AppImpl::end() {
+  running_ = false;
+  const auto ended = std::exchange(ended_, nullptr);
+  ended(std::exchange(exitStatus_, std::nullopt).value_or(0));
+}
+
 void AppImpl::exit(int status) {
   requireMainThread();
   if (exitStatus_) return;
@@ -86,6 +101,7 @@ void AppImpl::exit(int status) {
     if (View* const view = contents ? WebContentsImpl::of(*contents).view() : nullptr) view->close();
   }
   engine_->quit();
+  if (ended_) postBox_->post([this] { end(); });
 }
 
 void AppImpl::quit() {

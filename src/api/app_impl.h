@@ -8,6 +8,7 @@
 #include "child_keeper.h"
 #include "core/session.h"
 #include "delays.h"
+#include "message_receiver.h"
 #include "opened_windows.h"
 #include "port_end.h"
 #include "post_box.h"
@@ -17,6 +18,7 @@
 
 #include <chrono>
 #include <exception>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -35,9 +37,13 @@ class AppImpl {
   AppImpl(const AppImpl&) = delete;
   AppImpl& operator=(const AppImpl&) = delete;
 
+  static AppImpl& of(const App& app) { return *app.impl_; }
+
   int run();
   /// Whether that is all that run() will do.
   [[nodiscard]] bool writesTypes() const { return typesRequest_.has_value(); }
+  /// run() in a loop that somebody else runs: `ended` is called when it would return.
+  void start(std::function<void(int status)> ended);
   /// exit(), unless a window prevents it.
   void quit();
   void exit(int status);
@@ -58,6 +64,9 @@ class AppImpl {
   [[nodiscard]] const std::shared_ptr<PostBox>& postBox() const { return postBox_; }
   [[nodiscard]] PortTerms portTerms() const { return {postBox_, log_, options_.limits.maxMessageBytes}; }
   [[nodiscard]] AppThreads& threads() { return threads_; }
+  [[nodiscard]] MessageReceiver& receiver() { return *receiver_; }
+  /// Before there is a page.
+  void setReceiver(std::unique_ptr<MessageReceiver> receiver) { receiver_ = std::move(receiver); }
   [[nodiscard]] Task<void> delay(std::chrono::milliseconds time, const std::stop_token& stop);
   /// Throws std::logic_error off the main thread.
   void requireMainThread() const;
@@ -82,6 +91,8 @@ class AppImpl {
   void failStart(const std::exception_ptr& why);
 
  private:
+  void end();
+
   App& self_;
   AppOptions options_;
   std::optional<TypesRequest> typesRequest_;
@@ -91,6 +102,7 @@ class AppImpl {
   std::shared_ptr<PostBox> postBox_;
   AppThreads threads_;
   std::shared_ptr<Delays> delays_;
+  std::unique_ptr<MessageReceiver> receiver_;
   IpcMain ipcMain_;
   EventEmitter<AppEvent> events_;
   Access defaultAccess_;
@@ -100,6 +112,7 @@ class AppImpl {
   int windows_ = 0;  // that are open
   bool running_ = false;
   std::optional<int> exitStatus_;
+  std::function<void(int status)> ended_;  // of start()
   OpenedWindows openedWindows_{*this};
   ChildKeeper children_;  // the first to go: the ends of programs are told to all others
 };

@@ -60,12 +60,6 @@ Arguments withChannel(const std::string& channel, const Arguments& arguments) {
   return Arguments(std::move(all));
 }
 
-SendingFrame sendingFrame(const WebContents& sender, core::DocumentId document) {
-  auto frame = WebContentsImpl::of(sender).frames().frameOf(document);
-  const std::uint64_t id = frame ? frame->frameId() : 0;
-  return {.frame = std::move(frame), .document = document, .id = id};
-}
-
 /// The listeners of one message, as they are when it arrives.
 class Audience {
  public:
@@ -111,6 +105,10 @@ InvokeHandler takeHandler(AppImpl& app, const WebContents& sender, const Sending
   return nullptr;
 }
 
+SendingFrame senderOf(const WebContents& sender, const core::IncomingMessage& message) {
+  return WebContentsImpl::of(sender).frames().sender(message.document);
+}
+
 Arguments decode(const core::IncomingMessage& message, const Limits& limits) {
   return codec::decodeArguments(message.payload, {.maxMemoryBytes = 4 * limits.maxMessageBytes});
 }
@@ -130,7 +128,7 @@ constexpr Delivery kPosted{"", decodePosted};
 /// Brings what a message holds to those who listen.
 void deliver(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
              const Delivery& delivery, const std::vector<std::shared_ptr<core::Port>>& ports) {
-  SendingFrame frame = sendingFrame(*sender, message.document);
+  SendingFrame frame = senderOf(*sender, message);
   const Audience audience(app, *sender, frame, delivery.pageEvent, message.channel);
   if (audience.empty()) return;
   const std::string channel(message.channel);
@@ -151,7 +149,7 @@ template <class Call, class Reply>
 void answer(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message, Reply reply,
             std::stop_token stop) {
   const std::string channel(message.channel);
-  const SendingFrame frame = sendingFrame(*sender, message.document);
+  const SendingFrame frame = senderOf(*sender, message);
   const auto answerTo = [&](Arguments arguments) {
     return std::make_shared<Call>(sender, frame, channel, std::move(reply), std::move(stop), std::move(arguments),
                                   InvokeTerms{app.limits().maxMessageBytes, app.sharedLog()});
@@ -185,46 +183,44 @@ Error noListeners(const WebContents& sender, const std::string& channel) {
 
 }  // namespace
 
-void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message) {
-  deliver(app, sender, message, kSent, {});
+void Dispatch::message(const Sender& sender, const core::IncomingMessage& message) {
+  deliver(app_, sender, message, kSent, {});
 }
 
-void dispatchPostMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
-                         const std::vector<std::shared_ptr<core::Port>>& ports) {
-  deliver(app, sender, message, kPosted, ports);
+void Dispatch::postMessage(const Sender& sender, const core::IncomingMessage& message, const Ports& ports) {
+  deliver(app_, sender, message, kPosted, ports);
 }
 
-void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
-                      core::Reply reply) {
-  const auto call = std::make_shared<SyncCall>(std::move(reply), app.limits().maxMessageBytes);
-  SendingFrame frame = sendingFrame(*sender, message.document);
-  const Audience audience(app, *sender, frame, "ipc-message-sync", message.channel);
+void Dispatch::syncCall(const Sender& sender, const core::IncomingMessage& message, core::Reply reply) {
+  const auto call = std::make_shared<SyncCall>(std::move(reply), app_.limits().maxMessageBytes);
+  SendingFrame frame = senderOf(*sender, message);
+  const Audience audience(app_, *sender, frame, "ipc-message-sync", message.channel);
   const std::string channel(message.channel);
-  const bool refused = !audience.empty() && !isAllowed(app, *sender, frame, channel);
-  if (refused) logRefusal(app, *sender, frame, channel);
+  const bool refused = !audience.empty() && !isAllowed(app_, *sender, frame, channel);
+  if (refused) logRefusal(app_, *sender, frame, channel);
   if (refused || audience.empty()) {
     const Error error = noListeners(*sender, channel);
-    if (!refused) app.log().warning(error.message());
+    if (!refused) app_.log().warning(error.message());
     call->fail(error);
     return;
   }
   try {
-    const Arguments arguments = decode(message, app.limits());
+    const Arguments arguments = decode(message, app_.limits());
     IpcMainEvent event(*sender, std::move(frame), call);
-    if (const std::exception_ptr error = audience.call(app, channel, event, arguments)) call->fail(error);
+    if (const std::exception_ptr error = audience.call(app_, channel, event, arguments)) call->fail(error);
   } catch (const codec::DecodeError& error) {
     call->fail(error);
   }
 }
 
-void dispatchInvoke(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
-                    core::Reply reply, std::stop_token stop) {
-  answer<PageInvoke>(app, sender, message, std::move(reply), std::move(stop));
+void Dispatch::invoke(const Sender& sender, const core::IncomingMessage& message, core::Reply reply,
+                      std::stop_token stop) {
+  answer<PageInvoke>(app_, sender, message, std::move(reply), std::move(stop));
 }
 
-void dispatchStream(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
-                    core::StreamReply reply, std::stop_token stop) {
-  answer<PageStream>(app, sender, message, std::move(reply), std::move(stop));
+void Dispatch::stream(const Sender& sender, const core::IncomingMessage& message, core::StreamReply reply,
+                      std::stop_token stop) {
+  answer<PageStream>(app_, sender, message, std::move(reply), std::move(stop));
 }
 
 }  // namespace transom::detail

@@ -1,38 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/session.h"
-
-#include <memory>
-#include <stop_token>
-#include <vector>
-
-namespace transom {
-class WebContents;
-}
+#include "message_receiver.h"
 
 namespace transom::detail {
 
 class AppImpl;
 
-/// Brings a message from a page to the listeners of its channel: first `ipc-message` of the page, then ipcMain. It is
-/// decoded only if there is a listener at all.
-void dispatchMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message);
+/// Brings messages to the listeners and handlers of their channel, as values of C++: first `ipc-message` of the page,
+/// then those of its frame, of itself and of the application. A message is decoded only if there is a listener at all.
+class Dispatch final : public MessageReceiver {
+ public:
+  /// `app` must outlive it.
+  explicit Dispatch(AppImpl& app) : app_(app) {}
 
-/// The same for a `postMessage`, whose ports nobody sees who may not use the channel.
-void dispatchPostMessage(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
-                         const std::vector<std::shared_ptr<core::Port>>& ports);
+  void message(const Sender& sender, const core::IncomingMessage& message) override;
+  void postMessage(const Sender& sender, const core::IncomingMessage& message, const Ports& ports) override;
+  void syncCall(const Sender& sender, const core::IncomingMessage& message, core::Reply reply) override;
+  void invoke(const Sender& sender, const core::IncomingMessage& message, core::Reply reply,
+              std::stop_token stop) override;
+  void stream(const Sender& sender, const core::IncomingMessage& message, core::StreamReply reply,
+              std::stop_token stop) override;
 
-/// The same for a `sendSync`, which gets exactly one answer.
-void dispatchSyncCall(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
-                      core::Reply reply);
-
-/// Has an `invoke` answered by the handler of its channel.
-void dispatchInvoke(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
-                    core::Reply reply, std::stop_token stop);
-
-/// The same for the request for a stream.
-void dispatchStream(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core::IncomingMessage& message,
-                    core::StreamReply reply, std::stop_token stop);
+ private:
+  AppImpl& app_;
+};
 
 }  // namespace transom::detail

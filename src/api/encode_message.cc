@@ -18,6 +18,17 @@ void requireWithinLimit(std::string_view channel, std::uint32_t maxChannelBytes)
 
 }  // namespace
 
+void requireEncodedWithin(std::size_t bytes, std::uint64_t maxMessageBytes) {
+  if (bytes <= maxMessageBytes) return;
+  throw rangeError("the message has " + std::to_string(bytes) + " bytes; the limit is " +
+                   std::to_string(maxMessageBytes) + " (Limits::maxMessageBytes)");
+}
+
+void requireWithinLimits(std::string_view channel, ByteView payload, const Limits& limits) {
+  requireWithinLimit(channel, limits.maxChannelBytes);
+  requireEncodedWithin(payload.size(), limits.maxMessageBytes);
+}
+
 Bytes encodePostedMessage(std::string_view channel, const Value& message, const Limits& limits) {
   requireWithinLimit(channel, limits.maxChannelBytes);
   return codec::encodeValue(message, {.maxMessageBytes = limits.maxMessageBytes});

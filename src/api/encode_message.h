@@ -5,6 +5,8 @@
 #include <transom/bytes.h>
 #include <transom/limits.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace transom::detail {
@@ -16,6 +18,10 @@ Bytes encodeMessage(std::string_view channel, const Arguments& arguments, std::u
 inline Bytes encodeMessage(std::string_view channel, const Arguments& arguments, const Limits& limits) {
   return encodeMessage(channel, arguments, limits.maxMessageBytes, limits.maxChannelBytes);
 }
+
+/// For what was encoded elsewhere. Throw RangeError as encodeMessage().
+void requireWithinLimits(std::string_view channel, ByteView payload, const Limits& limits);
+void requireEncodedWithin(std::size_t bytes, std::uint64_t maxMessageBytes);
 
 /// The same for postMessage(): one value instead of arguments.
 Bytes encodePostedMessage(std::string_view channel, const Value& message, const Limits& limits);

@@ -32,6 +32,12 @@ std::shared_ptr<WebFrameMain> FrameTree::frameOf(core::DocumentId document) cons
   return found == shownBy_.end() ? nullptr : found->second.lock();
 }
 
+SendingFrame FrameTree::sender(core::DocumentId document) const {
+  auto frame = frameOf(document);
+  const std::uint64_t id = frame ? WebFrameImpl::of(*frame).id : 0;
+  return {.frame = std::move(frame), .document = document, .id = id};
+}
+
 void FrameTree::opened(const core::DocumentInfo& document) {
   const auto frame = frameFor(document);
   WebFrameImpl& state = WebFrameImpl::of(*frame);

@@ -3,6 +3,7 @@
 
 #include "core/session_delegate.h"
 
+#include <transom/sending_frame.h>
 #include <transom/web_frame_main.h>
 
 #include <cstdint>
@@ -30,6 +31,9 @@ class FrameTree {
   [[nodiscard]] const std::shared_ptr<WebFrameMain>& mainFrame() const { return main_; }
   /// The frame that shows or last showed the document; null if it is gone.
   [[nodiscard]] std::shared_ptr<WebFrameMain> frameOf(core::DocumentId document) const;
+
+  /// Where a message of the document comes from.
+  [[nodiscard]] SendingFrame sender(core::DocumentId document) const;
 
   /// The engine's word on the origin of what the main frame shows from now on; empty for an opaque one.
   void vouchFor(const std::string& origin) { vouched_ = origin; }

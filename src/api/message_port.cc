@@ -14,7 +14,7 @@ MessagePortMain::MessagePortMain(std::unique_ptr<detail::PortEnd> end) : end_(st
 MessagePortMain::~MessagePortMain() = default;
 
 void MessagePortMain::postValue(const Value& message, const MessagePorts& ports) {
-  end_->post(*this, message, ports);
+  end_->post(message, ports);
 }
 
 void MessagePortMain::start() {
@@ -22,7 +22,7 @@ void MessagePortMain::start() {
 }
 
 void MessagePortMain::close() {
-  end_->close(*this);
+  end_->close();
 }
 
 }  // namespace transom

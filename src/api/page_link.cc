@@ -11,34 +11,15 @@
 namespace transom::detail {
 namespace {
 
-Error pageGone() {
-  return {"Error", "The page is gone"};
-}
-
 ByteView bytesOf(std::string_view text) {
   return std::as_bytes(std::span(text));
 }
 
-/// What a page's script or handler came to. All of it is the page's word: an answer that doesn't decode is an error
-/// like any other.
-void settle(const TaskSource<Value>& source, const core::CallResult& result, bool isInvoke,
-            std::uint64_t maxMessageBytes) {
-  if (result.outcome == core::CallResult::Outcome::gone) {
-    source.reject(pageGone());
-    return;
-  }
-  const codec::DecodeLimits limits{.maxMemoryBytes = 4 * maxMessageBytes};
-  try {
-    if (result.outcome == core::CallResult::Outcome::answered) {
-      source.resolve(codec::decodeValue(result.payload, limits));
-    } else if (isInvoke) {
-      source.reject(codec::decodeInvokeError(result.payload, limits));
-    } else {
-      source.reject(codec::decodeError(result.payload, limits));
-    }
-  } catch (const codec::DecodeError& error) {
-    source.reject(error);
-  }
+/// What nobody can answer, since the page would have to keep too much for its first document.
+Bytes tooMuchWaits(bool isInvoke, std::uint64_t maxMessageBytes) {
+  const Error error = rangeError("too many bytes wait for the first document of the page");
+  return isInvoke ? codec::encodeInvokeError(error, maxMessageBytes)
+                  : codec::encodeError(error.name(), error.message());
 }
 
 }  // namespace
@@ -68,7 +49,7 @@ void PageLink::readWaiting() {
 }
 
 void PageLink::send(std::string_view channel, ByteView payload) {
-  sayOrHold({.kind = Kind::message, .channel = channel, .payload = payload, .answer = {}});
+  sayOrHold({.kind = Kind::message, .channel = channel, .payload = payload});
 }
 
 void PageLink::sendTo(core::DocumentId document, std::string_view channel, ByteView payload) {
@@ -76,7 +57,7 @@ void PageLink::sendTo(core::DocumentId document, std::string_view channel, ByteV
 }
 
 void PageLink::postMessage(std::string_view channel, ByteView payload, Ports ports) {
-  sayOrHold({.kind = Kind::posted, .channel = channel, .payload = payload, .answer = {}, .ports = std::move(ports)});
+  sayOrHold({.kind = Kind::posted, .channel = channel, .payload = payload, .ports = std::move(ports)});
 }
 
 void PageLink::postMessageTo(core::DocumentId document, std::string_view channel, ByteView payload,
@@ -84,40 +65,31 @@ void PageLink::postMessageTo(core::DocumentId document, std::string_view channel
   if (session_) session_->postMessage(document, channel, payload, ports);
 }
 
-Task<Value> PageLink::evaluate(std::string_view code) {
-  return ask(Kind::script, {}, bytesOf(code));
+void PageLink::evaluate(std::string_view code, core::CallCallback done) {
+  ask({.kind = Kind::script, .channel = {}, .payload = bytesOf(code), .done = std::move(done)});
 }
 
-Task<Value> PageLink::invoke(std::string_view channel, ByteView payload) {
-  return ask(Kind::question, channel, payload);
+void PageLink::invoke(std::string_view channel, ByteView payload, core::CallCallback done) {
+  ask({.kind = Kind::question, .channel = channel, .payload = payload, .done = std::move(done)});
 }
 
-Task<Value> PageLink::evaluateIn(core::DocumentId document, std::string_view code) {
-  return askIn(document, Kind::script, {}, bytesOf(code));
+void PageLink::evaluateIn(core::DocumentId document, std::string_view code, const core::CallCallback& done) {
+  askIn(document, {.kind = Kind::script, .channel = {}, .payload = bytesOf(code), .done = done});
 }
 
-Task<Value> PageLink::invokeIn(core::DocumentId document, std::string_view channel, ByteView payload) {
-  return askIn(document, Kind::question, channel, payload);
+void PageLink::invokeIn(core::DocumentId document, std::string_view channel, ByteView payload,
+                        const core::CallCallback& done) {
+  askIn(document, {.kind = Kind::question, .channel = channel, .payload = payload, .done = done});
 }
 
-Task<Value> PageLink::askIn(core::DocumentId document, Kind kind, std::string_view channel, ByteView payload) {
-  const TaskSource<Value> source;
-  if (session_) {
-    say(document, {.kind = kind, .channel = channel, .payload = payload, .answer = source});
-  } else {
-    source.reject(pageGone());
-  }
-  return source.task();
+void PageLink::askIn(core::DocumentId document, const Saying& saying) {
+  if (!session_) return saying.done({});
+  say(document, saying);
 }
 
-Task<Value> PageLink::ask(Kind kind, std::string_view channel, ByteView payload) {
-  const TaskSource<Value> source;
-  if (shut_) {
-    source.reject(pageGone());
-  } else {
-    sayOrHold({.kind = kind, .channel = channel, .payload = payload, .answer = source});
-  }
-  return source.task();
+void PageLink::ask(const Saying& saying) {
+  if (shut_) return saying.done({});
+  sayOrHold(saying);
 }
 
 void PageLink::shut() {
@@ -125,7 +97,7 @@ void PageLink::shut() {
   mainDocument_ = 0;
   session_.reset();
   for (const Waiting& waiting : std::exchange(waiting_, {})) {
-    if (waiting.answer) waiting.answer->reject(pageGone());
+    if (waiting.done) waiting.done({});
   }
 }
 
@@ -142,12 +114,10 @@ void PageLink::say(core::DocumentId document, const Saying& saying) {
   if (saying.kind == Kind::posted) {
     return session_->postMessage(document, saying.channel, saying.payload, saying.ports);
   }
-  const auto done = [source = *saying.answer, kind = saying.kind, limit = settings_.limits.maxMessageBytes](
-                        const core::CallResult& result) { settle(source, result, kind == Kind::question, limit); };
   if (saying.kind == Kind::script) {
-    session_->evaluate(document, saying.payload, done);
+    session_->evaluate(document, saying.payload, saying.done);
   } else {
-    session_->invoke(document, saying.channel, saying.payload, done);
+    session_->invoke(document, saying.channel, saying.payload, saying.done);
   }
 }
 
@@ -156,14 +126,15 @@ void PageLink::hold(const Saying& saying) {
   const std::size_t size = sizeof(Waiting) + saying.channel.size() + saying.payload.size();
   if (waitingBytes_ + size > settings_.limits.maxQueuedBytes) {
     log_.warning("a message is dropped: more than maxQueuedBytes wait for the first document of a page");
-    if (saying.answer) saying.answer->reject(rangeError("too many bytes wait for the first document of the page"));
-    return;
+    if (!saying.done) return;
+    const Bytes error = tooMuchWaits(saying.kind == Kind::question, settings_.limits.maxMessageBytes);
+    return saying.done({.outcome = core::CallResult::Outcome::failed, .payload = error});
   }
   waitingBytes_ += size;
   waiting_.push_back({.kind = saying.kind,
                       .channel = std::string(saying.channel),
                       .payload = Bytes(saying.payload.begin(), saying.payload.end()),
-                      .answer = saying.answer,
+                      .done = saying.done,
                       .ports = saying.ports});
 }
 
@@ -176,13 +147,13 @@ void PageLink::documentOpened(const core::DocumentInfo& document) {
   for (const Waiting& waiting : std::exchange(waiting_, {})) {
     // A script that fails at once may close the page.
     if (shut_) {
-      if (waiting.answer) waiting.answer->reject(pageGone());
+      if (waiting.done) waiting.done({});
       continue;
     }
     sayOrHold({.kind = waiting.kind,
                .channel = waiting.channel,
                .payload = waiting.payload,
-               .answer = waiting.answer,
+               .done = waiting.done,
                .ports = waiting.ports});
   }
 }

@@ -6,12 +6,9 @@
 
 #include <transom/interfaces/transport.h>
 #include <transom/limits.h>
-#include <transom/task.h>
-#include <transom/value.h>
 
 #include <deque>
 #include <memory>
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -43,7 +40,9 @@ class PageLinkDelegate {
 };
 
 /// The way to one page over all its connections: knows which document its main frame shows, and keeps what has to wait
-/// for one.
+/// for one. Like core it moves bytes, and leaves values to whoever calls it.
+///
+/// What asks the page something calls `done` exactly once: perhaps before it returns, and it may destroy the page.
 class PageLink final : private core::SessionDelegate {
  public:
   using Ports = std::vector<std::shared_ptr<core::Port>>;
@@ -70,13 +69,14 @@ class PageLink final : private core::SessionDelegate {
   /// The same two with ports; where the message is dropped they are closed.
   void postMessage(std::string_view channel, ByteView payload, Ports ports);
   void postMessageTo(core::DocumentId document, std::string_view channel, ByteView payload, const Ports& ports);
-  Task<Value> evaluate(std::string_view code);
-  /// The same in one document; fails if it is gone.
-  Task<Value> evaluateIn(core::DocumentId document, std::string_view code);
+  /// Has code run in the main frame's document; waits if there is none yet.
+  void evaluate(std::string_view code, core::CallCallback done);
+  /// The same in one document.
+  void evaluateIn(core::DocumentId document, std::string_view code, const core::CallCallback& done);
   /// Asks the main frame's document; waits if there is none yet.
-  Task<Value> invoke(std::string_view channel, ByteView payload);
-  /// Asks one document; fails if it is gone.
-  Task<Value> invokeIn(core::DocumentId document, std::string_view channel, ByteView payload);
+  void invoke(std::string_view channel, ByteView payload, core::CallCallback done);
+  /// The same in one document.
+  void invokeIn(core::DocumentId document, std::string_view channel, ByteView payload, const core::CallCallback& done);
 
   /// The page is gone for good: what waits fails.
   void shut();
@@ -89,14 +89,14 @@ class PageLink final : private core::SessionDelegate {
     Kind kind = Kind::message;
     std::string_view channel;
     ByteView payload;
-    std::optional<TaskSource<Value>> answer;
+    core::CallCallback done{};  // null: nobody asks
     Ports ports{};
   };
   struct Waiting {
     Kind kind = Kind::message;
     std::string channel;
     Bytes payload;
-    std::optional<TaskSource<Value>> answer;
+    core::CallCallback done;
     Ports ports;
   };
 
@@ -112,10 +112,10 @@ class PageLink final : private core::SessionDelegate {
   void console(const core::ConsoleMessage& message) override;
   void sessionClosed(const core::CloseReason& reason) override;
 
-  Task<Value> ask(Kind kind, std::string_view channel, ByteView payload);
+  void ask(const Saying& saying);
   void sayOrHold(const Saying& saying);
   void say(core::DocumentId document, const Saying& saying);
-  Task<Value> askIn(core::DocumentId document, Kind kind, std::string_view channel, ByteView payload);
+  void askIn(core::DocumentId document, const Saying& saying);
   void hold(const Saying& saying);
 
   core::SessionSettings settings_;

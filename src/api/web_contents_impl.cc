@@ -5,9 +5,9 @@
 #include "call_listeners.h"
 #include "console_log.h"
 #include "deadline.h"
-#include "dispatch.h"
 #include "encode_message.h"
 #include "file_url.h"
+#include "page_answer.h"
 #include "page_url.h"
 
 #include <transom/error.h>
@@ -44,6 +44,10 @@ View* WebContentsImpl::view() const {
   return view_.get();
 }
 
+const Limits& WebContentsImpl::limits() const {
+  return app_.limits();
+}
+
 bool WebContentsImpl::mayClose() const {
   return !window_.mayClose || window_.mayClose();
 }
@@ -62,7 +66,9 @@ Task<Value> WebContentsImpl::invoke(std::chrono::milliseconds timeout, std::stri
                                     const Arguments& arguments) {
   app_.requireMainThread();
   const Bytes payload = encodeMessage(channel, arguments, app_.limits());
-  return withDeadline(link_.invoke(channel, payload), timeout, app_.engine().loop());
+  const TaskSource<Value> source;
+  link_.invoke(channel, payload, settling(source, Question::invoke, app_.limits().maxMessageBytes));
+  return withDeadline(source.task(), timeout, app_.engine().loop());
 }
 
 void WebContentsImpl::sendToDocument(core::DocumentId document, std::string_view channel, const Arguments& arguments) {
@@ -74,14 +80,16 @@ Task<Value> WebContentsImpl::invokeDocument(core::DocumentId document, std::chro
                                             std::string_view channel, const Arguments& arguments) {
   app_.requireMainThread();
   const Bytes payload = encodeMessage(channel, arguments, app_.limits());
-  return withDeadline(link_.invokeIn(document, channel, payload), timeout, app_.engine().loop());
+  const TaskSource<Value> source;
+  link_.invokeIn(document, channel, payload, settling(source, Question::invoke, app_.limits().maxMessageBytes));
+  return withDeadline(source.task(), timeout, app_.engine().loop());
 }
 
 void WebContentsImpl::postMessage(std::optional<core::DocumentId> document, std::string_view channel,
                                   const Value& message, const MessagePorts& ports) {
   app_.requireMainThread();
   const Bytes payload = encodePostedMessage(channel, message, app_.limits());
-  auto taken = PortEnd::takeAway(ports, nullptr);
+  auto taken = PortEnd::takeAway(ports);
   if (!view_) return;
   if (document) {
     link_.postMessageTo(*document, channel, payload, taken);
@@ -98,12 +106,16 @@ ContentsSender WebContentsImpl::sender() const {
 
 Task<Value> WebContentsImpl::evaluate(std::string_view code) {
   app_.requireMainThread();
-  return link_.evaluate(code);
+  const TaskSource<Value> source;
+  link_.evaluate(code, settling(source, Question::script, app_.limits().maxMessageBytes));
+  return source.task();
 }
 
 Task<Value> WebContentsImpl::evaluateIn(core::DocumentId document, std::string_view code) {
   app_.requireMainThread();
-  return link_.evaluateIn(document, code);
+  const TaskSource<Value> source;
+  link_.evaluateIn(document, code, settling(source, Question::script, app_.limits().maxMessageBytes));
+  return source.task();
 }
 
 Task<void> WebContentsImpl::loadUrl(const std::string& url) {
@@ -221,24 +233,24 @@ void WebContentsImpl::viewClosed() {
 }
 
 void WebContentsImpl::linkMessage(const core::IncomingMessage& message) {
-  if (const auto self = self_.lock()) dispatchMessage(app_, self, message);
+  if (const auto self = self_.lock()) app_.receiver().message(self, message);
 }
 
 void WebContentsImpl::linkPostMessage(const core::IncomingMessage& message,
                                       const std::vector<std::shared_ptr<core::Port>>& ports) {
-  if (const auto self = self_.lock()) dispatchPostMessage(app_, self, message, ports);
+  if (const auto self = self_.lock()) app_.receiver().postMessage(self, message, ports);
 }
 
 void WebContentsImpl::linkSyncCall(const core::IncomingMessage& message, core::Reply reply) {
-  if (const auto self = self_.lock()) dispatchSyncCall(app_, self, message, std::move(reply));
+  if (const auto self = self_.lock()) app_.receiver().syncCall(self, message, std::move(reply));
 }
 
 void WebContentsImpl::linkInvoke(const core::IncomingMessage& message, core::Reply reply, std::stop_token stop) {
-  if (const auto self = self_.lock()) dispatchInvoke(app_, self, message, std::move(reply), std::move(stop));
+  if (const auto self = self_.lock()) app_.receiver().invoke(self, message, std::move(reply), std::move(stop));
 }
 
 void WebContentsImpl::linkStream(const core::IncomingMessage& message, core::StreamReply reply, std::stop_token stop) {
-  if (const auto self = self_.lock()) dispatchStream(app_, self, message, std::move(reply), std::move(stop));
+  if (const auto self = self_.lock()) app_.receiver().stream(self, message, std::move(reply), std::move(stop));
 }
 
 void WebContentsImpl::linkConsole(const core::ConsoleMessage& message) {

@@ -58,6 +58,9 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   [[nodiscard]] View* view() const;
   [[nodiscard]] int id() const { return id_; }
   [[nodiscard]] int processId() const { return processId_; }
+  [[nodiscard]] const Limits& limits() const;
+  /// For those who have encoded what they say.
+  [[nodiscard]] PageLink& link() { return link_; }
 
   void send(std::string_view channel, const Arguments& arguments);
   /// What send() sends, encoded already.

@@ -30,6 +30,7 @@ struct WebFrameImpl {
   std::string origin = "null";
   std::vector<std::shared_ptr<WebFrameMain>> children{};
   IpcMain ipc{};
+  std::shared_ptr<void> companion{};  // a binding's
 };
 
 }  // namespace transom::detail

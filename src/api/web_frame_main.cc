@@ -86,7 +86,7 @@ void WebFrameMain::sendArguments(std::string_view channel, const Arguments& argu
 void WebFrameMain::postValue(std::string_view channel, const Value& message, const MessagePorts& ports) {
   const auto contents = impl_->contents.lock();
   if (!contents) {
-    detail::PortEnd::takeAway(ports, nullptr);  // and lets them go: they are closed
+    detail::PortEnd::takeAway(ports);  // and lets them go: they are closed
     return;
   }
   if (impl_->mainFrame) return contents->postValue(channel, message, ports);

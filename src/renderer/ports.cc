@@ -24,7 +24,7 @@ Ports::~Ports() {
 
 void Ports::post(std::string_view channel, const Value& message, const MessagePorts& ports) {
   const Bytes payload = detail::encodePostedMessage(channel, message, limits_);
-  gate_.send(document_, channel, payload, detail::PortEnd::takeAway(ports, nullptr));
+  gate_.send(document_, channel, payload, detail::PortEnd::takeAway(ports));
 }
 
 Ports::Arrival Ports::open(const wire::Frame& frame) {
