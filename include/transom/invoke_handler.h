@@ -19,7 +19,14 @@ namespace transom::detail {
 /// Answers one call, now or later. What it throws is an answer as well. A Call is an InvokeCall, or what is one at the
 /// other end.
 template <class Call>
-using HandlerOf = std::function<void(const std::shared_ptr<Call>&)>;
+struct HandlerOf {
+  std::function<void(const std::shared_ptr<Call>&)> answer;
+  /// Whether it answers those calls that ask for a stream, or those that don't. It throws for the other ones.
+  bool givesStream = false;
+
+  explicit operator bool() const { return answer != nullptr; }
+  void operator()(const std::shared_ptr<Call>& call) const { answer(call); }
+};
 using InvokeHandler = HandlerOf<InvokeCall>;
 
 template <class Call, class T>
@@ -67,7 +74,7 @@ HandlerOf<Call> adaptHandler(F&& function) {
   using Result = ListenerResult<Function>;
   constexpr bool kCanStream = requires(Call& call) { call.asStream(); };
   static_assert(kCanStream || !kIsGenerator<Result>, "only handlers of main give streams");
-  return [handler = std::make_shared<Function>(std::forward<F>(function))](const std::shared_ptr<Call>& call) {
+  auto answer = [handler = std::make_shared<Function>(std::forward<F>(function))](const std::shared_ptr<Call>& call) {
     if constexpr (kCanStream) requireStream(*call, kIsGenerator<Result>);
     const auto bound = std::make_shared<BoundArguments<ParametersOf<Function>>>(call->arguments());
     if constexpr (kIsTask<Result>) {
@@ -81,6 +88,7 @@ HandlerOf<Call> adaptHandler(F&& function) {
       call->resolve(valueOf(bound->call(*handler, call->event())));
     }
   };
+  return {std::move(answer), kIsGenerator<Result>};
 }
 
 }  // namespace transom::detail

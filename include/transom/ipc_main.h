@@ -42,7 +42,8 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   void handle(std::string_view channel, F&& handler) {
     addHandler(channel, std::forward<F>(handler), false);
   }
-  /// handle(), for one call: the handler is removed before it is called.
+  /// handle(), for one call: the handler is removed before it is called. A page that asks for a stream where there is
+  /// one answer, or the other way round, gets an error, and the handler stays.
   template <class F>
   void handleOnce(std::string_view channel, F&& handler) {
     addHandler(channel, std::forward<F>(handler), true);
@@ -96,8 +97,9 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   /// The same for all channels.
   void removeAllHandlers() { handlers_.clear(); }
 
-  /// For the library: the handler of `channel`, which is taken off if it is for one call. Null if there is none.
-  [[nodiscard]] detail::InvokeHandler takeHandler(std::string_view channel);
+  /// For the library: the handler of `channel`, null if there is none. One for a single call is taken off, unless it is
+  /// of the other kind: `wantsStream` tells which the call needs, and one by mistake must not use it up.
+  [[nodiscard]] detail::InvokeHandler takeHandler(std::string_view channel, bool wantsStream);
   /// For the library: whether takeHandler() would give one.
   [[nodiscard]] bool hasHandler(std::string_view channel) const { return handlers_.contains(channel); }
 

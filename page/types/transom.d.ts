@@ -87,7 +87,9 @@ declare namespace Transom {
 
   /**
    * What a handler in the main process yields, one after the other: `for await (const chunk of stream)`. The handler
-   * goes on as chunks are taken; `break`, `return` and an error in the loop end it.
+   * goes on as chunks are taken; `break`, `return` and an error in the loop end it, and so does the end of the document.
+   * One that nobody reads keeps its handler waiting until then, or until the engine collects it, which may be never: call
+   * `return()` on what you don't read to its end.
    */
   interface MainStream<Chunk = any> extends AsyncIterableIterator<Chunk> {
     next(): Promise<IteratorResult<Chunk, undefined>>;

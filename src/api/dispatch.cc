@@ -18,6 +18,7 @@
 #include <array>
 #include <exception>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace transom::detail {
@@ -95,14 +96,14 @@ class Audience {
 };
 
 InvokeHandler takeHandler(AppImpl& app, const WebContents& sender, const SendingFrame& frame,
-                          const std::string& channel) {
+                          const std::string& channel, bool wantsStream) {
   for (IpcMain* emitter : emitters(app, sender, frame)) {
     if (!emitter || !emitter->hasHandler(channel)) continue;
-    if (isAllowed(app, sender, frame, channel)) return emitter->takeHandler(channel);
+    if (isAllowed(app, sender, frame, channel)) return emitter->takeHandler(channel, wantsStream);
     logRefusal(app, sender, frame, channel);
     break;
   }
-  return nullptr;
+  return {};
 }
 
 SendingFrame senderOf(const WebContents& sender, const core::IncomingMessage& message) {
@@ -154,7 +155,7 @@ void answer(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core
     return std::make_shared<Call>(sender, frame, channel, std::move(reply), std::move(stop), std::move(arguments),
                                   InvokeTerms{app.limits().maxMessageBytes, app.sharedLog()});
   };
-  const InvokeHandler handler = takeHandler(app, *sender, frame, channel);
+  const InvokeHandler handler = takeHandler(app, *sender, frame, channel, std::is_base_of_v<StreamCall, Call>);
   if (!handler) {
     const Error error("Error", "No handler registered for '" + channel + "'");
     return answerTo({})->reject(std::make_exception_ptr(error));

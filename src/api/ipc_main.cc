@@ -27,11 +27,11 @@ const Access* IpcMain::accessOf(std::string_view channel) const {
   return found == access_.end() ? nullptr : &found->second;
 }
 
-detail::InvokeHandler IpcMain::takeHandler(std::string_view channel) {
+detail::InvokeHandler IpcMain::takeHandler(std::string_view channel, bool wantsStream) {
   const auto found = handlers_.find(channel);
-  if (found == handlers_.end()) return nullptr;
+  if (found == handlers_.end()) return {};
   detail::InvokeHandler handler = found->second.call;
-  if (found->second.once) handlers_.erase(found);
+  if (found->second.once && handler.givesStream == wantsStream) handlers_.erase(found);
   return handler;
 }
 

@@ -173,7 +173,7 @@ void RendererImpl::removeHandler(std::string_view channel) {
 
 HandlerOf<RendererCall> RendererImpl::takeHandler(const std::string& channel) {
   const auto found = handlers_.find(channel);
-  if (found == handlers_.end()) return nullptr;
+  if (found == handlers_.end()) return {};
   HandlerOf<RendererCall> handler = found->second.call;
   if (found->second.once) handlers_.erase(found);
   return handler;

@@ -1,62 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Streams: a handler in main yields, a loop in the page takes. What arrives, how it ends, and who waits for whom.
-#include "support/messaging_test.h"
+// Streams: a handler in main yields, a loop in the page takes. What arrives, and who waits for whom.
+#include "support/stream_test.h"
 #include "support/temporary_directory.h"
 
-#include <csignal>
-#include <functional>
-#include <memory>
-#include <stdexcept>
-#include <stop_token>
+#include <cstddef>
 #include <string>
-#include <vector>
 
 namespace transom::test {
 namespace {
-
-/// Notes that it has gone.
-class Resource {
- public:
-  explicit Resource(int& gone) : gone_(gone) {}
-  ~Resource() { ++gone_; }
-  Resource(const Resource&) = delete;
-  Resource& operator=(const Resource&) = delete;
-
- private:
-  int& gone_;
-};
-
-class Stream : public MessagingTest {
- protected:
-  Stream() {
-    ipcMain().handle("count", [](IpcMainInvokeEvent&, int last) -> AsyncGenerator<int> {
-      for (int i = 1; i <= last; ++i) co_yield i;
-    });
-    ipcMain().handle("endless", [this](IpcMainInvokeEvent& event) -> AsyncGenerator<int> {
-      const Resource resource(gone_);
-      stops_.push_back(event.stopToken());
-      for (;;) co_yield ++yielded_;
-    });
-  }
-
-  void begin() { runPage(window(), "window.ready = true"); }
-  /// A page that reads `endless` and takes one chunk after the other for ever.
-  void readEndlessly() {
-    runPage(R"js(
-      const {ipcRenderer} = require('electron');
-      (async () => { for await (const chunk of ipcRenderer.stream('endless')) if (chunk === 100) ipcRenderer.send('at 100'); })();
-    )js");
-    ASSERT_TRUE(runUntil([this] { return yielded_ > 100; }));
-  }
-  bool endsWith(const std::function<void()>& action) {
-    action();
-    return runUntil([this] { return gone_ == 1 && stops_.front().stop_requested(); });
-  }
-
-  int yielded_ = 0;
-  int gone_ = 0;
-  std::vector<std::stop_token> stops_;
-};
 
 TEST_F(Stream, givesTheLoopAllThatTheHandlerYieldsInOrder) {
   begin();
@@ -129,6 +80,24 @@ TEST_F(Stream, andInvokeSayHowToMendIt) {
                   "ipcRenderer.invoke"));
 }
 
+TEST_F(Stream, andInvokeByMistakeUseUpNoHandlerThatIsForOneCall) {
+  ipcMain().handleOnce("one stream", [](IpcMainInvokeEvent&) -> AsyncGenerator<int> { co_yield 1; });
+  ipcMain().handleOnce("one answer", [](IpcMainInvokeEvent&) { return 2; });
+  begin();
+  EXPECT_EQ(inPage(R"js(
+    const failed = () => 'failed';
+    return [
+      await ipcRenderer.invoke('one stream').catch(failed),
+      await ipcRenderer.stream('one answer').next().catch(failed),
+      (await ipcRenderer.stream('one stream').next()).value,
+      await ipcRenderer.invoke('one answer'),
+      await ipcRenderer.stream('one stream').next().catch(failed),
+      await ipcRenderer.invoke('one answer').catch(failed),
+    ].join();
+  )js"),
+            Value("failed,failed,1,2,failed,failed"));
+}
+
 TEST_F(Stream, makesTheHandlerWaitUntilThePageHasTakenWhatItGot) {
   begin();
   // One is taken, 16 wait: the handler has yielded no more, however long the page takes.
@@ -155,91 +124,6 @@ TEST_F(Stream, ofLargeChunksMakesTheHandlerWaitSooner) {
   EXPECT_EQ(inPage("return (await stream.next()).value.length"), Value(5 << 20));
   inPage("return 0");
   EXPECT_EQ(yielded, 2);
-}
-
-TEST_F(Stream, endsInMainWhenTheLoopBreaks) {
-  begin();
-  inPage("for await (const chunk of ipcRenderer.stream('endless')) if (chunk === 50) break;");
-  EXPECT_TRUE(endsWith([] {}));
-  const int yielded = yielded_;
-  inPage("return 0");
-  EXPECT_EQ(yielded_, yielded);
-}
-
-TEST_F(Stream, endsInMainWhenTheLoopThrows) {
-  begin();
-  EXPECT_EQ(inPage(R"js(
-    try { for await (const chunk of ipcRenderer.stream('endless')) throw new Error('mine'); } catch (error) { return error.message; }
-  )js"),
-            Value("mine"));
-  EXPECT_TRUE(endsWith([] {}));
-}
-
-TEST_F(Stream, endsOnBothSidesWhenItsSignalIsAborted) {
-  begin();
-  EXPECT_EQ(inPage(R"js(
-    const controller = new AbortController();
-    try {
-      for await (const chunk of ipcRenderer.streamWithOptions('endless', {signal: controller.signal})) {
-        if (chunk === 30) controller.abort(new Error('enough'));
-      }
-    } catch (error) {
-      return error.message;
-    }
-  )js"),
-            Value("enough"));
-  EXPECT_TRUE(endsWith([] {}));
-}
-
-TEST_F(Stream, endsInMainWhenThePageReloads) {
-  readEndlessly();
-  EXPECT_TRUE(endsWith([this] { load(window(), page("<!doctype html>", "/other")); }));
-}
-
-TEST_F(Stream, endsInMainWhenThePageIsKilled) {
-  readEndlessly();
-  EXPECT_TRUE(endsWith([this] { kill(contents().osProcessId(), SIGKILL); }));
-}
-
-TEST_F(Stream, endsInMainWhenTheWindowIsClosed) {
-  readEndlessly();
-  EXPECT_TRUE(endsWith([this] { window().close(); }));
-}
-
-TEST_F(Stream, mayCloseItsOwnWindowInTheMiddle) {
-  int gone = 0;
-  ipcMain().handle("closes", [&](IpcMainInvokeEvent&) -> AsyncGenerator<int> {
-    const Resource resource(gone);
-    co_yield 1;
-    window().close();
-    co_yield 2;
-    ADD_FAILURE() << "nobody is there any more";
-  });
-  const std::string script = "<script>it = require('electron').ipcRenderer.stream('closes'); it.next()</script>";
-  contents().loadURL(page(script)).then([](const TaskResult<void>&) {});
-  EXPECT_TRUE(runUntil([&] { return gone == 1; }));
-  EXPECT_TRUE(contents().isDestroyed());
-}
-
-TEST_F(Stream, thatAwaitsIsToldByItsStopTokenAndEndsAtItsNextYield) {
-  TaskSource<void> go;
-  std::stop_token stop;
-  int gone = 0;
-  ipcMain().handle("waits", [&](IpcMainInvokeEvent& event, const std::string& text) -> AsyncGenerator<std::string> {
-    const Resource resource(gone);
-    stop = event.stopToken();
-    co_yield text;
-    co_await go.task();
-    co_yield text + (event.sender().isDestroyed() ? " destroyed" : "");
-    ADD_FAILURE() << "it was cancelled";
-  });
-  begin();
-  inPage("const it = ipcRenderer.stream('waits', 'text'); await it.next(); it.next(); it.return();");
-  ASSERT_TRUE(runUntil([&] { return stop.stop_requested(); }));
-  EXPECT_EQ(gone, 0);
-  window().close();
-  go.resolve();
-  EXPECT_EQ(gone, 1);
 }
 
 TEST_F(Stream, runsBesideManyOthers) {
