@@ -8,10 +8,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <functional>
 #include <system_error>
+#include <tuple>
+#include <utility>
 
 namespace transom::bench {
 namespace {
@@ -59,27 +63,51 @@ bool receiveAll(int socket, Buffer& message, Waiting waiting) {
   _exit(0);
 }
 
+[[noreturn]] void readUntilClosed(int socket, std::size_t pieceBytes, std::size_t bytes) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  Buffer piece(pieceBytes);
+  const Buffer word(1);
+  for (std::size_t left = bytes; receiveAll(socket, piece, Waiting::blocking);) {
+    left -= pieceBytes;
+    if (left > 0) continue;
+    left = bytes;
+    if (!sendAll(socket, word, Waiting::blocking)) break;
+  }
+  _exit(0);
+}
+
+/// Forks a process that runs `child` with its end of a socket pair. @return our end, and its id
+std::pair<int, pid_t> forkWithSocket(int type, const std::function<void(int)>& child) {
+  std::array<int, 2> ends{};
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | type, 0, ends.data()) != 0) {
+    throw std::system_error(errno, std::generic_category(), "socketpair");
+  }
+  const pid_t id = fork();
+  if (id < 0) throw std::system_error(errno, std::generic_category(), "fork");
+  if (id == 0) {
+    close(ends[0]);
+    child(ends[1]);
+  }
+  close(ends[1]);
+  return {ends[0], id};
+}
+
+void endChild(int socket, pid_t child) {
+  // Children that were forked later hold this end too, so closing it would not be enough.
+  shutdown(socket, SHUT_RDWR);
+  close(socket);
+  waitpid(child, nullptr, 0);
+}
+
 }  // namespace
 
 Echo::Echo(Waiting waiting, std::size_t messageBytes) : waiting_(waiting), messageBytes_(messageBytes) {
-  int ends[2];
-  const int type = SOCK_STREAM | SOCK_CLOEXEC | (waiting == Waiting::poll ? SOCK_NONBLOCK : 0);
-  if (socketpair(AF_UNIX, type, 0, ends) != 0) throw std::system_error(errno, std::generic_category(), "socketpair");
-  child_ = fork();
-  if (child_ < 0) throw std::system_error(errno, std::generic_category(), "fork");
-  if (child_ == 0) {
-    close(ends[0]);
-    echoUntilClosed(ends[1], messageBytes, waiting);
-  }
-  close(ends[1]);
-  socket_ = ends[0];
+  std::tie(socket_, child_) = forkWithSocket(waiting == Waiting::poll ? SOCK_NONBLOCK : 0,
+                                             [=](int socket) { echoUntilClosed(socket, messageBytes, waiting); });
 }
 
 Echo::~Echo() {
-  // Children that were forked later hold this end too, so closing it would not be enough.
-  shutdown(socket_, SHUT_RDWR);
-  close(socket_);
-  waitpid(child_, nullptr, 0);
+  endChild(socket_, child_);
 }
 
 Samples Echo::measure(const Budget& budget) const {
@@ -91,6 +119,27 @@ Samples Echo::measure(const Budget& budget) const {
     }
   }
   return recorder.takeSamples();
+}
+
+Sink::Sink(std::size_t pieceBytes, std::size_t bytes) : pieceBytes_(pieceBytes), bytes_(bytes) {
+  std::tie(socket_, child_) = forkWithSocket(0, [=](int socket) { readUntilClosed(socket, pieceBytes, bytes); });
+}
+
+Sink::~Sink() {
+  endChild(socket_, child_);
+}
+
+double Sink::measure() const {
+  const Buffer piece(pieceBytes_, 'x');
+  Buffer word(1);
+  const auto began = Clock::now();
+  for (std::size_t sent = 0; sent < bytes_; sent += pieceBytes_) {
+    if (!sendAll(socket_, piece, Waiting::blocking)) break;
+  }
+  if (!receiveAll(socket_, word, Waiting::blocking)) {
+    throw std::system_error(errno, std::generic_category(), "the reading process is gone");
+  }
+  return megabytesPerSecond(bytes_, Clock::now() - began);
 }
 
 Samples measureMemcpy(std::size_t bytes, const Budget& budget) {

@@ -2,6 +2,7 @@
 #include "page_rounds.h"
 
 #include "payloads.h"
+#include "stream_rounds.h"
 
 #include <chrono>
 #include <string>
@@ -32,6 +33,10 @@ void OurPage::listen(IpcMain& ipcMain) {
   });
   on("port", [this](IpcMainEvent& event) { echo(event.ports().at(0)); });
   on("burst", [this] { run_.messageArrived(); });
+  ipcMain.handle("stream", [](IpcMainInvokeEvent&) -> AsyncGenerator<Bytes> {
+    for (std::size_t sent = 0; sent < kStreamBytes; sent += kStreamChunkBytes) co_yield Bytes(kStreamChunkBytes);
+  });
+  on("stream-done", [this] { run_.endStream(); });
   on("burst-done", [this] { run_.endBurst(); });
   on("codec-times", [this](IpcMainEvent&, const std::vector<double>& times) { run_.end(times); });
   on("failed", [this](IpcMainEvent&, const std::string& why) { run_.fail("the page failed: " + why); });
@@ -83,6 +88,12 @@ Task<Samples> OurPage::burstToPage(const Budget& budget) {
   contents().send("expect-burst", budget.burst);
   auto result = run_.beginBurst(budget);
   for (std::size_t i = 0; i < budget.burst; ++i) contents().send("burst", message);
+  return result;
+}
+
+Task<Samples> OurPage::stream() {
+  auto result = run_.beginStream(kStreamBytes);
+  contents().send("read-stream", kStreamBytes);
   return result;
 }
 

@@ -34,6 +34,8 @@ class OurPage {
   [[nodiscard]] Task<Samples> burstToMain(const Budget& budget);
   /// Messages per second from main to the page, until main has word that the last one has arrived.
   [[nodiscard]] Task<Samples> burstToPage(const Budget& budget);
+  /// MB/s of a stream whose chunks the page's loop takes, until main has word that it has had all of them.
+  [[nodiscard]] Task<Samples> stream();
   /// Microseconds of `operation` of pages/codec_rounds.js; of each batch the mean.
   [[nodiscard]] Task<Samples> codec(std::string_view operation, std::string_view payload, const Budget& budget);
 

@@ -57,7 +57,7 @@ bool PageRun::roundTripped() {
 Task<Samples> PageRun::beginBurst(const Budget& budget) {
   burst_ = budget.burst;
   arrived_ = 0;
-  burstBegan_ = Clock::now();
+  began_ = Clock::now();
   return begin();
 }
 
@@ -66,8 +66,18 @@ void PageRun::messageArrived() {
 }
 
 void PageRun::endBurst() {
-  const std::chrono::duration<double> took = Clock::now() - burstBegan_;
+  const std::chrono::duration<double> took = Clock::now() - began_;
   end({static_cast<double>(burst_) / took.count()});
+}
+
+Task<Samples> PageRun::beginStream(std::size_t bytes) {
+  streamBytes_ = bytes;
+  began_ = Clock::now();
+  return begin();
+}
+
+void PageRun::endStream() {
+  end({megabytesPerSecond(streamBytes_, Clock::now() - began_)});
 }
 
 }  // namespace transom::bench

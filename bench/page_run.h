@@ -35,6 +35,11 @@ class PageRun {
   /// The whole burst has arrived.
   void endBurst();
 
+  /// A stream of `bytes`.
+  [[nodiscard]] Task<Samples> beginStream(std::size_t bytes);
+  /// The page has all of it.
+  void endStream();
+
   /// A run that ends with end() or fail(), or fails because the page says nothing for too long.
   [[nodiscard]] Task<Samples> begin();
   void end(Samples samples);
@@ -49,7 +54,8 @@ class PageRun {
   std::optional<Recorder> recorder_;
   std::size_t burst_ = 0;
   std::size_t arrived_ = 0;
-  Clock::time_point burstBegan_;
+  std::size_t streamBytes_ = 0;
+  Clock::time_point began_;
   TaskSource<Samples> source_;
   guint timer_ = 0;
 };

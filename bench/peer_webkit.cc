@@ -2,13 +2,18 @@
 #include "peer_webkit.h"
 
 #include "payloads.h"
+#include "stream_rounds.h"
 
+#include <libsoup/soup.h>
 #include <nlohmann/json.hpp>
 
 #include <stdexcept>
 
 namespace transom::bench {
 namespace {
+
+// As pages/peer.js has it.
+constexpr const char* kPeerScheme = "transom-bench-peer";
 
 const char* nameOf(PeerFormat format) {
   switch (format) {
@@ -40,6 +45,17 @@ JSCValue* newEcho(JSCValue* message, PeerFormat format) {
   return JSC_VALUE(g_object_ref(message));
 }
 
+/// All of a stream, of one chunk's memory.
+GInputStream* newStreamBody() {
+  GInputStream* const body = g_memory_input_stream_new();
+  GBytes* const chunk = g_bytes_new_take(g_malloc0(kStreamChunkBytes), kStreamChunkBytes);
+  for (std::size_t bytes = 0; bytes < kStreamBytes; bytes += kStreamChunkBytes) {
+    g_memory_input_stream_add_bytes(G_MEMORY_INPUT_STREAM(body), chunk);
+  }
+  g_bytes_unref(chunk);
+  return body;
+}
+
 WebKitUserContentManager* managerOf(WebKitWebView* view) {
   return webkit_web_view_get_user_content_manager(view);
 }
@@ -52,6 +68,7 @@ WebKitPeer::WebKitPeer(App& app)
   gtk_window_set_default_size(window_, 800, 600);
   gtk_window_set_child(window_, GTK_WIDGET(view_));
   connectHandlers(managerOf(view_));
+  registerStream(webkit_web_view_get_context(view_));
   g_signal_connect(view_, "load-changed", G_CALLBACK(onLoadChanged), this);
   gtk_window_present(window_);
 }
@@ -66,11 +83,18 @@ void WebKitPeer::connectHandlers(WebKitUserContentManager* manager) {
   g_signal_connect(manager, "script-message-with-reply-received::rounds", G_CALLBACK(onRound), this);
   g_signal_connect(manager, "script-message-received::burst", G_CALLBACK(onBurst), this);
   g_signal_connect(manager, "script-message-received::burstDone", G_CALLBACK(onBurstDone), this);
+  g_signal_connect(manager, "script-message-received::streamDone", G_CALLBACK(onStreamDone), this);
   g_signal_connect(manager, "script-message-received::failed", G_CALLBACK(onFailed), this);
   webkit_user_content_manager_register_script_message_handler_with_reply(manager, "rounds", nullptr);
-  for (const char* name : {"burst", "burstDone", "failed"}) {
+  for (const char* name : {"burst", "burstDone", "streamDone", "failed"}) {
     webkit_user_content_manager_register_script_message_handler(manager, name, nullptr);
   }
+}
+
+void WebKitPeer::registerStream(WebKitWebContext* context) {
+  webkit_security_manager_register_uri_scheme_as_cors_enabled(webkit_web_context_get_security_manager(context),
+                                                              kPeerScheme);
+  webkit_web_context_register_uri_scheme(context, kPeerScheme, onStreamRequest, nullptr, nullptr);
 }
 
 Task<void> WebKitPeer::load() {
@@ -99,6 +123,12 @@ Task<Samples> WebKitPeer::burstToPage(const Budget& budget) {
   return result;
 }
 
+Task<Samples> WebKitPeer::stream() {
+  auto result = run_.beginStream(kStreamBytes);
+  evaluate("readStream(" + std::to_string(kStreamBytes) + ")");
+  return result;
+}
+
 void WebKitPeer::evaluate(const std::string& code) {
   webkit_web_view_evaluate_javascript(view_, code.data(), static_cast<gssize>(code.size()), nullptr, nullptr, nullptr,
                                       nullptr, nullptr);
@@ -119,6 +149,21 @@ void WebKitPeer::onBurst(WebKitUserContentManager*, JSCValue*, WebKitPeer* self)
 
 void WebKitPeer::onBurstDone(WebKitUserContentManager*, JSCValue*, WebKitPeer* self) {
   self->run_.endBurst();
+}
+
+void WebKitPeer::onStreamDone(WebKitUserContentManager*, JSCValue*, WebKitPeer* self) {
+  self->run_.endStream();
+}
+
+void WebKitPeer::onStreamRequest(WebKitURISchemeRequest* request, gpointer) {
+  GInputStream* const body = newStreamBody();
+  WebKitURISchemeResponse* const response = webkit_uri_scheme_response_new(body, kStreamBytes);
+  SoupMessageHeaders* const headers = soup_message_headers_new(SOUP_MESSAGE_HEADERS_RESPONSE);
+  soup_message_headers_append(headers, "Access-Control-Allow-Origin", "*");
+  webkit_uri_scheme_response_set_http_headers(response, headers);  // which it owns now
+  webkit_uri_scheme_request_finish_with_response(request, response);
+  g_object_unref(response);
+  g_object_unref(body);
 }
 
 void WebKitPeer::onFailed(WebKitUserContentManager*, JSCValue* message, WebKitPeer* self) {

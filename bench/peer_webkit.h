@@ -38,13 +38,19 @@ class WebKitPeer {
   /// Messages per second from main to the page: a call of webkit_web_view_evaluate_javascript for each.
   [[nodiscard]] Task<Samples> burstToPage(const Budget& budget);
 
+  /// MB/s of a response of a URI scheme of the application's own, which the page fetches and reads as it comes.
+  [[nodiscard]] Task<Samples> stream();
+
  private:
+  static void onStreamRequest(WebKitURISchemeRequest* request, gpointer);
+  static void onStreamDone(WebKitUserContentManager*, JSCValue*, WebKitPeer*);
   static gboolean onRound(WebKitUserContentManager*, JSCValue* message, WebKitScriptMessageReply* reply, WebKitPeer*);
   static void onBurst(WebKitUserContentManager*, JSCValue*, WebKitPeer*);
   static void onBurstDone(WebKitUserContentManager*, JSCValue*, WebKitPeer*);
   static void onFailed(WebKitUserContentManager*, JSCValue* message, WebKitPeer*);
   static void onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitPeer*);
 
+  static void registerStream(WebKitWebContext* context);
   void connectHandlers(WebKitUserContentManager* manager);
   void evaluate(const std::string& code);
 

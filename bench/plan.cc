@@ -4,6 +4,7 @@
 #include "codec_rows.h"
 #include "machine.h"
 #include "payloads.h"
+#include "stream_rounds.h"
 
 #include <algorithm>
 #include <chrono>
@@ -135,6 +136,28 @@ Group planBurstToPage(OurPage& ours, WebKitPeer& peer) {
   };
 }
 
+Measurement streamRow(Row row, std::function<Task<Samples>()> stream) {
+  row.unit = Unit::megabytesPerSecond;
+  return {std::move(row), [stream = std::move(stream)](const Budget& budget) { return repeatStream(stream, budget); }};
+}
+
+Group planStream(const Floors& floors, OurPage& ours, WebKitPeer& peer) {
+  return {
+      streamRow({.name = "floor/socketpair-stream", .note = "the same bytes, written and read 64 KiB at a time"},
+                [&floors] { return done({floors.sink().measure()}); }),
+      streamRow({.name = "stream",
+                 .floor = "floor/socketpair-stream",
+                 .peer = "peer/webkit-scheme/stream",
+                 .note = "65.5 MB in chunks of 64 KiB, each a Uint8Array in the page's loop"},
+                [&ours] { return ours.stream(); }),
+      streamRow(
+          {.name = "peer/webkit-scheme/stream",
+           .floor = "floor/socketpair-stream",
+           .note = "the same bytes fetched from a URI scheme of the application, read in the sizes that they come in"},
+          [&peer] { return peer.stream(); }),
+  };
+}
+
 Group planBridge(BridgePage& bridge) {
   return {{{.name = "contextBridge-call", .note = "a string of 16 B there and back; p99 of the means of batches"},
            [&bridge](const Budget& budget) { return bridge.calls(codecBudget(budget)); }}};
@@ -213,7 +236,7 @@ Task<Samples> memoryAfterBursts(OurPage& ours, Budget budget) {
 
 }  // namespace
 
-Floors::Floors() {
+Floors::Floors() : sink_(kStreamChunkBytes, kStreamBytes) {
   const std::map<std::string, std::size_t> sizes{
       {"16B", 16}, {"64KiB", std::size_t{64} << 10}, {"1MiB", std::size_t{1} << 20}};
   for (const auto& [name, bytes] : sizes) {
@@ -234,10 +257,11 @@ Group planMemory(OurPage& ours) {
 std::vector<Group> planRounds(const Floors& floors, OurPage& ours, BridgePage& bridge, NativeChild& native,
                               WebKitPeer& peer) {
   std::vector<Group> groups;
-  groups.reserve(2 * kPayloads.size() + 3);
+  groups.reserve(2 * kPayloads.size() + 5);
   for (const auto payload : kPayloads) groups.push_back(planPayload(payload, floors, ours, peer));
   groups.push_back(planBurstToMain(ours, peer));
   groups.push_back(planBurstToPage(ours, peer));
+  groups.push_back(planStream(floors, ours, peer));
   groups.push_back(planBridge(bridge));
   groups.push_back(planNative(floors, native));
   for (const auto payload : kPayloads) groups.push_back(planCodec(payload, ours));

@@ -27,11 +27,13 @@ class Floors {
   Floors();
   [[nodiscard]] const Echo& blocking(std::string_view size) const { return *blocking_.at(std::string(size)); }
   [[nodiscard]] const Echo& poll(std::string_view size) const { return *poll_.at(std::string(size)); }
+  [[nodiscard]] const Sink& sink() const { return sink_; }
 
  private:
   using BySize = std::map<std::string, std::unique_ptr<Echo>>;
   BySize blocking_;
   BySize poll_;
+  Sink sink_;
 };
 
 struct Measurement {

@@ -31,7 +31,7 @@ std::string shortName(std::string_view name) {
 std::optional<double> advantage(const Results& results, const Row& row, const std::string& other) {
   const auto ratio = results.ratio(row, other);
   if (!ratio) return std::nullopt;
-  return row.unit == Unit::perSecond ? *ratio : 1 / *ratio;
+  return isRate(row.unit) ? *ratio : 1 / *ratio;
 }
 
 std::string fixed(double number, int digits) {
@@ -63,6 +63,7 @@ std::string valueOf(const Results& results, const Row& row) {
   switch (row.unit) {
     case Unit::microseconds: break;
     case Unit::perSecond: return fixed(results.medianOf(row), 0) + " /s";
+    case Unit::megabytesPerSecond: return fixed(results.medianOf(row), 0) + " MB/s";
     case Unit::mebibytes: return fixed(results.medianOf(row), 1) + " MiB";
   }
   return readable(results.medianOf(row));
@@ -74,10 +75,10 @@ void addComparisons(Json& json, const Results& results, const Row& row) {
     json[key] = shortName(name);
     json[factorKey] = *factor;
   };
-  const bool isRate = row.unit == Unit::perSecond;
+  const bool rate = isRate(row.unit);
   add("floor", "ratio_to_floor", row.floor, results.ratio(row, row.floor));
-  add("peer", isRate ? "ours_over_peer" : "peer_over_ours", row.peer, advantage(results, row, row.peer));
-  add("other_peer", isRate ? "ours_over_other_peer" : "other_peer_over_ours", row.otherPeer,
+  add("peer", rate ? "ours_over_peer" : "peer_over_ours", row.peer, advantage(results, row, row.peer));
+  add("other_peer", rate ? "ours_over_other_peer" : "other_peer_over_ours", row.otherPeer,
       advantage(results, row, row.otherPeer));
 }
 
@@ -89,6 +90,7 @@ Json toJson(const Results& results, const Row& row) {
       json["p99_us"] = results.percentileOf(row, kHigh);
       break;
     case Unit::perSecond: json["per_second"] = results.medianOf(row); break;
+    case Unit::megabytesPerSecond: json["mb_per_second"] = results.medianOf(row); break;
     case Unit::mebibytes:
       json["mib"] = results.medianOf(row);
       if (!row.floor.empty()) json["delta_mib"] = results.growth(row);

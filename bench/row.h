@@ -5,7 +5,12 @@
 
 namespace transom::bench {
 
-enum class Unit { microseconds, perSecond, mebibytes };
+enum class Unit { microseconds, perSecond, megabytesPerSecond, mebibytes };
+
+/// Whether more is better.
+inline bool isRate(Unit unit) {
+  return unit == Unit::perSecond || unit == Unit::megabytesPerSecond;
+}
 
 /// One row of the report. Names are stable: tools compare files of different days by them.
 struct Row {

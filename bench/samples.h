@@ -10,13 +10,17 @@ namespace transom::bench {
 
 using Clock = std::chrono::steady_clock;
 
-/// What one row gave in one sitting: microseconds, messages per second or MiB, as its row says.
+/// What one row gave in one sitting: microseconds, messages per second, MB/s or MiB, as its row says.
 using Samples = std::vector<double>;
 
 /// `fraction` of the values, 0 to 1, are at most as large as this one. REQUIRES: values not empty.
 double percentile(Samples values, double fraction);
 inline double median(const Samples& values) {
   return percentile(values, 0.5);
+}
+
+inline double megabytesPerSecond(std::size_t bytes, Clock::duration time) {
+  return static_cast<double>(bytes) / 1e6 / std::chrono::duration<double>(time).count();
 }
 
 /// When a measurement ends: with the first of both limits, so that neither a fast nor a busy machine makes it long.

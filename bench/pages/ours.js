@@ -6,6 +6,7 @@
 
 const { ipcRenderer } = require('electron');
 
+window.addEventListener('unhandledrejection', (event) => ipcRenderer.send('failed', String(event.reason)));
 window.addEventListener('error', (event) => ipcRenderer.send('failed', event.message));
 
 ipcRenderer.on('sync-rounds', (event, name) => {
@@ -67,6 +68,13 @@ ipcRenderer.on('expect-burst', (event, count) => {
 
 ipcRenderer.on('burst', () => {
   if (--expected === 0) ipcRenderer.send('burst-done');
+});
+
+ipcRenderer.on('read-stream', async (event, expectedBytes) => {
+  let bytes = 0;
+  for await (const chunk of ipcRenderer.stream('stream')) bytes += chunk.length;
+  if (bytes !== expectedBytes) throw new Error(`${bytes} bytes of ${expectedBytes} came`);
+  ipcRenderer.send('stream-done');
 });
 
 ipcRenderer.on('codec-rounds', (event, operation, name, milliseconds) => {

@@ -3,7 +3,7 @@
 
 // The page's half of peer_webkit.cc, whose functions main calls. Main measures, as in ours.js.
 
-const { rounds, burst, burstDone, failed } = window.webkit.messageHandlers;
+const { rounds, burst, burstDone, streamDone, failed } = window.webkit.messageHandlers;
 
 window.addEventListener('unhandledrejection', (event) => failed.postMessage(String(event.reason)));
 window.addEventListener('error', (event) => failed.postMessage(event.message));
@@ -47,4 +47,18 @@ function expectBurst(count) {
 /** Called by main for every message. */
 function receive() {
   if (--expected === 0) burstDone.postMessage(null);
+}
+
+/** Called by main. */
+async function readStream(expectedBytes) {
+  const { body } = await fetch('transom-bench-peer://stream/');
+  const reader = body.getReader();
+  let bytes = 0;
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    bytes += value.length;
+  }
+  if (bytes !== expectedBytes) throw new Error(`${bytes} bytes of ${expectedBytes} came`);
+  streamDone.postMessage(null);
 }
