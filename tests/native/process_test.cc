@@ -308,7 +308,8 @@ TEST_F(NativeProcess, costsNoDescriptorAndLeavesNoProcess) {
     }
     descriptors.push_back(openDescriptors());
   }
-  EXPECT_EQ(descriptors.back(), descriptors[1]);
+  // One in each round would be ours; the engine may open its few meanwhile.
+  EXPECT_LT(descriptors.back(), descriptors.front() + kRoundsThatTell - 1);
 }
 
 TEST_F(NativeProcess, doesNotKeepAnApplicationWithoutWindowsAlive) {
