@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "peer/connection.h"
 
-#include "base/readable_soon.h"
 #include "wire/frame_head.h"
 #include "wire/little_endian.h"
 
@@ -145,7 +144,7 @@ std::optional<ByteView> Connection::awaitReply(std::uint32_t call) {
       held_.push_back({received->header, Bytes(received->bytes.begin(), received->bytes.end())});
     }
     // Whether or not it is, the read below waits.
-    static_cast<void>(isReadableSoon(socket_));
+    static_cast<void>(patience_.isReadableSoon(socket_));
     if (!readSome(0)) return std::nullopt;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/patience.h"
 #include "wire/frame_header.h"
 #include "wire/frame_reader.h"
 
@@ -96,6 +97,7 @@ class Connection {
   wire::FrameReader reader_;
   std::deque<HeldFrame> held_;  // came while a call was waiting; older than all that reader_ holds
   std::uint32_t lastCall_ = 0;
+  Patience patience_;
   bool shut_ = false;
   std::string refusal_;
 };

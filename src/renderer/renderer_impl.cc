@@ -3,7 +3,6 @@
 
 #include "api/encode_message.h"
 #include "api/error_text.h"
-#include "base/readable_soon.h"
 #include "base/utf8.h"
 #include "codec/codec.h"
 #include "codec/remote_error.h"
@@ -288,7 +287,7 @@ void RendererImpl::quit(int status) {
 
 void RendererImpl::waitForMore() {
   // Who has just said something may be answered at once.
-  if (std::exchange(isAnswerLikely_, false) && isReadableSoon(loop_.descriptor())) return;
+  if (std::exchange(isAnswerLikely_, false) && patience_.isReadableSoon(loop_.descriptor())) return;
   loop_.wait();
 }
 

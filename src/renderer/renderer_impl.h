@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/log.h"
+#include "base/patience.h"
 #include "codec/codec.h"
 #include "loops/epoll/epoll_event_loop.h"
 #include "peer/connection.h"
@@ -92,6 +93,7 @@ class RendererImpl final : public renderer::AnswerSink, public std::enable_share
   renderer::OpenStreams streams_;
   renderer::Ports ports_;
   std::map<std::string, Handler, std::less<>> handlers_;
+  Patience patience_;
   bool isAnswerLikely_ = false;  // something was sent since the loop waited last
   bool ended_ = false;           // main is gone, and all that it said is delivered
   std::optional<int> quitStatus_;

@@ -4,7 +4,7 @@
 #include "base/byte_queue.h"
 #include "base/file_descriptor.h"
 #include "base/lifetime.h"
-#include "base/readable_soon.h"
+#include "base/patience.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -74,7 +74,8 @@ class UnixTransport final : public Transport {
   ByteQueue queue_;
   bool queueWatched_ = false;
   bool reading_ = false;
-  bool written_ = false;               // since the last read
+  bool written_ = false;  // since the last read
+  Patience patience_;
   std::optional<std::string> broken_;  // why nothing can be written any more, until that has been reported
   WhatCame whatCame_ = WhatCame::isRead;
   std::unique_ptr<EventLoop::Registration> report_;
@@ -156,7 +157,7 @@ void UnixTransport::readSome() {
   readWhile([&](std::size_t) {
     if (!socket_.isOpen() || ++calls == kCallsPerTurn) return false;
     // Who was answered may have the next question at once.
-    return !std::exchange(written_, false) || isReadableSoon(socket_.get());
+    return !std::exchange(written_, false) || patience_.isReadableSoon(socket_.get());
   });
 }
 
