@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// node build.mjs [--entry runtime|codec] [--outfile PATH]: bundles the page runtime (or the codec alone) into one
-// script.
+// node build.mjs [--entry runtime|seal|codec] [--outfile PATH]: bundles the page runtime, what seals other worlds
+// than the page's, or the codec alone, into one script.
 
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,10 @@ const entries = {
     source: 'src/index.ts',
     // The completion value of the script is createRuntime.
     footer: 'return module.exports.createRuntime;\n})({ exports: {} });',
+  },
+  seal: {
+    source: 'src/bridge/seal.ts',
+    footer: '})({ exports: {} });',
   },
   codec: {
     source: 'src/codec/index.ts',

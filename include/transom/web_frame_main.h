@@ -101,6 +101,8 @@ class TRANSOM_API WebFrameMain {
   /// As WebContents::executeJavaScript(), in the document that the frame shows now. It works in every frame, whether it
   /// has IPC or not.
   Task<Value> executeJavaScript(std::string_view code);
+  /// As WebContents::executeJavaScriptInIsolatedWorld(), in the document that the frame shows now.
+  Task<Value> executeJavaScriptInIsolatedWorld(int worldId, std::string_view code);
 
   /// Listeners and handlers for this frame alone. They come before those of the page and of the application: every
   /// listener is called; of the handlers of a channel, the frame's answers.

@@ -3,7 +3,8 @@ import { Decoder } from './codec/decode';
 import { entryPoint } from './entry-point';
 import { ContextBridge } from './bridge/context-bridge';
 import { Membrane } from './bridge/membrane';
-import { sealWorld } from './bridge/seal';
+import { hideForeignRejections } from './bridge/rejections';
+import { kPageWorld, kPreloadWorld, Worlds } from './bridge/worlds';
 import { expose, exposeApi, newRequire } from './expose';
 import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from './frame';
 import { countMessage } from './garbage';
@@ -25,15 +26,17 @@ import { watchUnload } from './unload';
 export interface Runtime {
   /** Takes one whole frame that main sent to this document. */
   onFrame(frame: Uint8Array): void;
-  /** Takes bytes of the other world of the document, and returns the answer. */
-  onCrossing(bytes: Uint8Array): Uint8Array;
+  /** Takes bytes of another world of the document, which has that number, and returns the answer. */
+  onCrossing(bytes: Uint8Array, world: number): Uint8Array;
   /** Runs the preload script; `syntaxError` says why it is none, or is empty. */
   preload(script: unknown, url: string, syntaxError: string): void;
+  /** Answers a script of main, the question `call`, that can't be run. */
+  refuse(call: number, why: string): void;
   /** The document is gone: what its scripts still send throws, what main still sends is dropped. */
   release(): void;
 }
 
-/** Called by the engine in every document, in the page's own world, before any script of the page. */
+/** Called by the engine in every document, before any script of the page; and in every other world when it begins. */
 export function createRuntime(native: Native, settings: Settings): Runtime {
   const pipe = new Pipe(native, settings);
   const scripts = new ScriptRunner(native, pipe);
@@ -43,24 +46,27 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
   const streams = new Streams(pipe);
   const ipcRenderer = new IpcRenderer(pipe, { invokes, handlers, ports, streams });
   const handed = new Handed();
+  const { cross } = native;
+  const worlds = cross && settings.world === kPreloadWorld ? new Worlds(cross, ipcRenderer) : undefined;
   const membrane =
-    native.cross &&
-    new Membrane(
-      native.cross,
-      ipcRenderer,
-      settings.isPreload ? refuse : exposeApi,
-      settings.isPreload ? refuse : (end, leads) => handed.announce(end, leads),
-    );
-  const modules = { ipcRenderer, contextBridge: new ContextBridge(settings.isPreload ? membrane : undefined) };
+    cross && !worlds
+      ? new Membrane({
+          cross: (bytes, length) => cross(bytes, length, kPreloadWorld),
+          hidden: ipcRenderer,
+          onExpose: exposeApi,
+          onPorts: (end, leads) => handed.announce(end, leads),
+        })
+      : undefined;
+  const modules = { ipcRenderer, contextBridge: new ContextBridge(worlds) };
   const require = newRequire(modules);
   if (settings.ipcExposed) {
     expose(modules, require);
     ports.watchChannels();
   }
-  if (settings.isPreload) sealWorld();
-  else watchUnload(pipe);
+  if (native.meetsOthers && settings.world === kPageWorld) hideForeignRejections(native.meetsOthers);
+  if (settings.world === kPageWorld) watchUnload(pipe);
 
-  if (membrane && settings.isPreload) watchHandover((end, leads) => membrane.announcePorts(end, leads));
+  if (worlds) watchHandover((end, leads) => worlds.membraneTo(kPageWorld).announcePorts(end, leads));
   else if (membrane) handed.watch();
 
   return {
@@ -77,22 +83,18 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
       else if (header.kind === Kind.reply) settle(invokes, streams, frame, header);
       else if (header.kind === Kind.evaluate) scripts.run(header.call, readScript(frame, header));
     }),
-    onCrossing(bytes) {
+    onCrossing(bytes, world) {
       countMessage(bytes);
-      return membrane!.receive(bytes);
+      return (worlds?.membraneTo(world) ?? membrane!).receive(bytes);
     },
     preload: (script, url, syntaxError) => runPreload(script, url, syntaxError, require),
+    refuse: (call, why) => pipe.reply(call, true, new Error(why)),
     release() {
       pipe.release();
       invokes.release();
       streams.release();
     },
   };
-}
-
-/** The page exposes nothing in the world of the preload script. */
-function refuse(): never {
-  throw new Error('Only a preload script exposes an API');
 }
 
 /**

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/** What the engine gives the runtime of one document: a pipe for bytes, and the page's own world. */
+/** What the engine gives the runtime of one document: a pipe for bytes, and the scripts of its world. */
 export interface Native {
   /** Sends the frame in `bytes[0..length)`; it is copied before this returns. Throws if the connection is gone. */
   post(bytes: Uint8Array, length: number): void;
@@ -11,11 +11,17 @@ export interface Native {
   /** Sends an `invoke` and returns the number that it gave it. Throws if the connection is gone. */
   postCall(bytes: Uint8Array, length: number): number;
   /**
-   * Where the document has another world for the preload script: hands `bytes[0..length)` to the `onCrossing` of the other
-   * one, and returns a copy of what that returns.
+   * Where the document has a world of its own for the preload script: hands `bytes[0..length)` to the `onCrossing` of another
+   * one, and returns a copy of what that returns. From the preload script's `world` says which, and begins it if need be;
+   * from any other it is the preload script's. Throws if that can't be.
    */
-  readonly cross?: (bytes: Uint8Array, length: number) => Uint8Array;
-  /** Runs `code` at the top level of the page's world; throws what it throws. */
+  readonly cross?: (bytes: Uint8Array, length: number, world: number) => Uint8Array;
+  /**
+   * Where the engine has script worlds: whether this process has any but those of pages, so that the page might meet what
+   * belongs to them.
+   */
+  readonly meetsOthers?: () => boolean;
+  /** Runs `code` at the top level of this world; throws what it throws. */
   evaluate(code: string): unknown;
 }
 
@@ -24,8 +30,8 @@ export interface Settings {
   readonly document: number;
   /** Whether all scripts of this world get `ipcRenderer`. */
   readonly ipcExposed: boolean;
-  /** Whether this is the preload script's own world. */
-  readonly isPreload: boolean;
+  /** The number of this world: 0 is the page's, 999 that of an isolated preload script. */
+  readonly world: number;
   /** The largest payload of a message, in bytes. */
   readonly maxMessageBytes: number;
   /** The longest channel, in bytes of UTF-8. */

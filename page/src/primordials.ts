@@ -128,6 +128,10 @@ export function newReadableStream(
   return new ReadableStream(source, strategy);
 }
 
+export const PromisePrototype = Promise.prototype;
+export const isInPrototypeChain = uncurryThis(
+  Object.prototype.isPrototypeOf as Method<object, [object], boolean>,
+);
 export const thenPromise = uncurryThis(Promise.prototype.then);
 
 /** Whether it is a promise, whatever its class. Asks only for a slot: `then` of anything else throws at once. */

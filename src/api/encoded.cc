@@ -83,9 +83,9 @@ void evaluate(WebContents& contents, Target target, std::string_view code, Answe
   WebContentsImpl& page = WebContentsImpl::of(contents);
   if (!page.view()) return done({});
   if (target) {
-    page.link().evaluateIn(*target, code, asAnswer(std::move(done)));
+    page.link().evaluateIn(*target, {}, code, asAnswer(std::move(done)));
   } else {
-    page.link().evaluate(code, asAnswer(std::move(done)));
+    page.link().evaluate({}, code, asAnswer(std::move(done)));
   }
 }
 

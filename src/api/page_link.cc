@@ -65,16 +65,17 @@ void PageLink::postMessageTo(core::DocumentId document, std::string_view channel
   if (session_) session_->postMessage(document, channel, payload, ports);
 }
 
-void PageLink::evaluate(std::string_view code, core::CallCallback done) {
-  ask({.kind = Kind::script, .channel = {}, .payload = bytesOf(code), .done = std::move(done)});
+void PageLink::evaluate(std::string_view world, std::string_view code, core::CallCallback done) {
+  ask({.kind = Kind::script, .channel = world, .payload = bytesOf(code), .done = std::move(done)});
 }
 
 void PageLink::invoke(std::string_view channel, ByteView payload, core::CallCallback done) {
   ask({.kind = Kind::question, .channel = channel, .payload = payload, .done = std::move(done)});
 }
 
-void PageLink::evaluateIn(core::DocumentId document, std::string_view code, const core::CallCallback& done) {
-  askIn(document, {.kind = Kind::script, .channel = {}, .payload = bytesOf(code), .done = done});
+void PageLink::evaluateIn(core::DocumentId document, std::string_view world, std::string_view code,
+                          const core::CallCallback& done) {
+  askIn(document, {.kind = Kind::script, .channel = world, .payload = bytesOf(code), .done = done});
 }
 
 void PageLink::invokeIn(core::DocumentId document, std::string_view channel, ByteView payload,
@@ -115,7 +116,7 @@ void PageLink::say(core::DocumentId document, const Saying& saying) {
     return session_->postMessage(document, saying.channel, saying.payload, saying.ports);
   }
   if (saying.kind == Kind::script) {
-    session_->evaluate(document, saying.payload, saying.done);
+    session_->evaluate(document, saying.payload, saying.done, saying.channel);
   } else {
     session_->invoke(document, saying.channel, saying.payload, saying.done);
   }

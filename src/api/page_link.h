@@ -69,10 +69,12 @@ class PageLink final : private core::SessionDelegate {
   /// The same two with ports; where the message is dropped they are closed.
   void postMessage(std::string_view channel, ByteView payload, Ports ports);
   void postMessageTo(core::DocumentId document, std::string_view channel, ByteView payload, const Ports& ports);
-  /// Has code run in the main frame's document; waits if there is none yet.
-  void evaluate(std::string_view code, core::CallCallback done);
+  /// Has code run in the main frame's document, in the script world of that number (empty: the page's own); waits if
+  /// there is none yet.
+  void evaluate(std::string_view world, std::string_view code, core::CallCallback done);
   /// The same in one document.
-  void evaluateIn(core::DocumentId document, std::string_view code, const core::CallCallback& done);
+  void evaluateIn(core::DocumentId document, std::string_view world, std::string_view code,
+                  const core::CallCallback& done);
   /// Asks the main frame's document; waits if there is none yet.
   void invoke(std::string_view channel, ByteView payload, core::CallCallback done);
   /// The same in one document.
@@ -87,7 +89,7 @@ class PageLink final : private core::SessionDelegate {
   /// What is said to the main frame's document, now or when there is one.
   struct Saying {
     Kind kind = Kind::message;
-    std::string_view channel;
+    std::string_view channel;  // of a script: its world
     ByteView payload;
     core::CallCallback done{};  // null: nobody asks
     Ports ports{};

@@ -2,6 +2,7 @@
 #include <transom/web_contents.h>
 
 #include "event_names.h"
+#include "script_world.h"
 #include "web_contents_impl.h"
 
 #include <array>
@@ -81,7 +82,11 @@ void WebContents::setWindowOpenHandler(std::function<WindowOpenAction(const Wind
 }
 
 Task<Value> WebContents::executeJavaScript(std::string_view code) {
-  return impl_->evaluate(code);
+  return impl_->evaluate(detail::kPageWorld, code);
+}
+
+Task<Value> WebContents::executeJavaScriptInIsolatedWorld(int worldId, std::string_view code) {
+  return impl_->evaluate(worldId, code);
 }
 
 bool WebContents::isDestroyed() const {

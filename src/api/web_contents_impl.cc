@@ -9,6 +9,7 @@
 #include "file_url.h"
 #include "page_answer.h"
 #include "page_url.h"
+#include "script_world.h"
 
 #include <transom/error.h>
 
@@ -104,17 +105,18 @@ ContentsSender WebContentsImpl::sender() const {
       SenderTarget{app_.postBox(), self_, limits.maxMessageBytes, limits.maxChannelBytes}));
 }
 
-Task<Value> WebContentsImpl::evaluate(std::string_view code) {
+Task<Value> WebContentsImpl::evaluate(int world, std::string_view code) {
   app_.requireMainThread();
   const TaskSource<Value> source;
-  link_.evaluate(code, settling(source, Question::script, app_.limits().maxMessageBytes));
+  link_.evaluate(worldNumber(world), code, settling(source, Question::script, app_.limits().maxMessageBytes));
   return source.task();
 }
 
-Task<Value> WebContentsImpl::evaluateIn(core::DocumentId document, std::string_view code) {
+Task<Value> WebContentsImpl::evaluateIn(core::DocumentId document, int world, std::string_view code) {
   app_.requireMainThread();
   const TaskSource<Value> source;
-  link_.evaluateIn(document, code, settling(source, Question::script, app_.limits().maxMessageBytes));
+  link_.evaluateIn(document, worldNumber(world), code,
+                   settling(source, Question::script, app_.limits().maxMessageBytes));
   return source.task();
 }
 

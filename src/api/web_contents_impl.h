@@ -73,8 +73,9 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   void postMessage(std::optional<core::DocumentId> document, std::string_view channel, const Value& message,
                    const MessagePorts& ports);
   [[nodiscard]] ContentsSender sender() const;
-  Task<Value> evaluate(std::string_view code);
-  Task<Value> evaluateIn(core::DocumentId document, std::string_view code);
+  /// In the script world of that number, of the main frame's document; throws RangeError for what is none.
+  Task<Value> evaluate(int world, std::string_view code);
+  Task<Value> evaluateIn(core::DocumentId document, int world, std::string_view code);
   Task<void> loadUrl(const std::string& url);
   Task<void> loadFile(const std::filesystem::path& path);
   void stop();

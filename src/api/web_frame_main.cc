@@ -2,6 +2,7 @@
 #include <transom/web_frame_main.h>
 
 #include "port_end.h"
+#include "script_world.h"
 #include "web_contents_impl.h"
 #include "web_frame_impl.h"
 
@@ -102,10 +103,15 @@ Task<Value> WebFrameMain::invokeArguments(std::chrono::milliseconds timeout, std
 }
 
 Task<Value> WebFrameMain::executeJavaScript(std::string_view code) {
+  return executeJavaScriptInIsolatedWorld(detail::kPageWorld, code);
+}
+
+Task<Value> WebFrameMain::executeJavaScriptInIsolatedWorld(int worldId, std::string_view code) {
   const auto contents = impl_->contents.lock();
   if (!contents) return failed();
-  if (impl_->mainFrame) return contents->executeJavaScript(code);
-  return WebContentsImpl::of(*contents).evaluateIn(impl_->document, code);
+  WebContentsImpl& page = WebContentsImpl::of(*contents);
+  if (impl_->mainFrame) return page.evaluate(worldId, code);
+  return page.evaluateIn(impl_->document, worldId, code);
 }
 
 IpcMain& WebFrameMain::ipc() {

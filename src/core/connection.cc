@@ -83,14 +83,14 @@ void Connection::postMessage(DocumentId document, std::string_view channel, Byte
   for (const auto& port : ports) port->close();
 }
 
-void Connection::evaluate(DocumentId document, ByteView code, CallCallback done) {
+void Connection::evaluate(DocumentId document, ByteView code, CallCallback done, std::string_view world) {
   if (!documents_.isOpen(document)) return done({});
   if (code.size() > limits_.maxMessageBytes) {
     const Bytes error = codec::encodeError("RangeError", overLimit("script", code.size(), limits_.maxMessageBytes));
     return done({.outcome = CallResult::Outcome::failed, .payload = error});
   }
   const std::uint32_t call = questions_.add(document, std::move(done));
-  write({.kind = Kind::evaluate, .document = document, .call = call}, {}, code);
+  write({.kind = Kind::evaluate, .document = document, .call = call}, world, code);
 }
 
 void Connection::invoke(DocumentId document, std::string_view channel, ByteView payload, CallCallback done) {

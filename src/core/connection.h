@@ -32,7 +32,7 @@ class Connection final : public TransportReceiver,
   void send(DocumentId document, std::string_view channel, ByteView payload);
   void postMessage(DocumentId document, std::string_view channel, ByteView payload,
                    const std::vector<std::shared_ptr<Port>>& ports);
-  void evaluate(DocumentId document, ByteView code, CallCallback done);
+  void evaluate(DocumentId document, ByteView code, CallCallback done, std::string_view world);
   void invoke(DocumentId document, std::string_view channel, ByteView payload, CallCallback done);
   void close(const CloseReason& reason);
   /// The Session goes: the same without a word to its delegate.

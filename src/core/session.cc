@@ -32,8 +32,8 @@ void Session::postMessage(DocumentId document, std::string_view channel, ByteVie
   connection_->postMessage(document, channel, payload, ports);
 }
 
-void Session::evaluate(DocumentId document, ByteView code, CallCallback done) {
-  connection_->evaluate(document, code, std::move(done));
+void Session::evaluate(DocumentId document, ByteView code, CallCallback done, std::string_view world) {
+  connection_->evaluate(document, code, std::move(done), world);
 }
 
 void Session::invoke(DocumentId document, std::string_view channel, ByteView payload, CallCallback done) {

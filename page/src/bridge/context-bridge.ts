@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
-import type { Membrane } from './membrane';
+import { isWorld, kPageWorld, type Worlds } from './worlds';
+
+const kWorldRule =
+  "the world must be an integer from 0 to 536870911: 0 is the page's, 999 the preload script's, any other one of your own";
 
 /** How a preload script gives the page something, without giving it a way to anything else. */
 export class ContextBridge {
-  readonly #membrane: Membrane | undefined;
+  readonly #worlds: Worlds | undefined;
 
-  constructor(membrane: Membrane | undefined) {
-    this.#membrane = membrane;
+  /** `worlds`: undefined where the code runs in the page's own. */
+  constructor(worlds: Worlds | undefined) {
+    this.#worlds = worlds;
   }
 
   /** Whether the code runs in a world of its own. */
   get isIsolated(): boolean {
-    return this.#membrane !== undefined;
+    return this.#worlds !== undefined;
   }
 
   /**
@@ -19,8 +23,21 @@ export class ContextBridge {
    * frozen. Throws for what can't be copied, and if there is such a property already.
    */
   exposeInMainWorld(key: string, api: unknown): void {
-    if (!this.#membrane) throw new Error('contextBridge API can only be used when contextIsolation is enabled');
-    if (typeof key !== 'string') throw new TypeError('contextBridge.exposeInMainWorld: the key must be a string');
-    this.#membrane.expose(key, api);
+    this.#expose('exposeInMainWorld', kPageWorld, key, api);
+  }
+
+  /**
+   * The same in the script world `worldId` of this document, where `executeJavaScriptInIsolatedWorld` of the main process runs
+   * scripts: 1000 and above by choice, 0 for the page's, 999 for this one.
+   */
+  exposeInIsolatedWorld(worldId: number, key: string, api: unknown): void {
+    this.#expose('exposeInIsolatedWorld', worldId, key, api);
+  }
+
+  #expose(method: string, world: number, key: string, api: unknown): void {
+    if (!this.#worlds) throw new Error('contextBridge API can only be used when contextIsolation is enabled');
+    if (!isWorld(world)) throw new RangeError(`contextBridge.${method}: ${kWorldRule}`);
+    if (typeof key !== 'string') throw new TypeError(`contextBridge.${method}: the key must be a string`);
+    this.#worlds.membraneTo(world).expose(key, api);
   }
 }

@@ -11,6 +11,18 @@ import { type Meaning, Unpacker } from './unpacker';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
+/** Where a membrane lies, as the world on this side of it says. */
+export interface Border {
+  /** Hands bytes to the `receive` of the other side, and returns what that returns. */
+  readonly cross: (bytes: Uint8Array, length: number) => Uint8Array;
+  /** Crosses as an empty object. */
+  readonly hidden: object | undefined;
+  /** Takes what the other side exposes here. */
+  readonly onExpose: (key: string, api: unknown) => void;
+  /** Takes what the other side says of ports that it hands over. */
+  readonly onPorts: Announce;
+}
+
 interface Settling {
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
@@ -26,16 +38,7 @@ export class Membrane implements Naming, Meaning {
   private readonly settlings = new PrivateMap<number, Settling>();
   private lastPromise = 0;
 
-  /**
-   * `cross` hands bytes to the other world's `receive` and returns what that returns; `hidden` is what crosses as an empty
-   * object; `onExpose` takes what the other world exposes in this one, `onPorts` what it says of ports that it hands over.
-   */
-  constructor(
-    private readonly cross: (bytes: Uint8Array, length: number) => Uint8Array,
-    private readonly hidden: object | undefined,
-    private readonly onExpose: (key: string, api: unknown) => void,
-    private readonly onPorts: Announce,
-  ) {
+  constructor(private readonly border: Border) {
     this.proxies = new Proxies(
       (id, args) => this.ask([Message.call, id, this.pack(args, 'arguments')]),
       (id) => void this.ask([Message.release, id]),
@@ -78,7 +81,7 @@ export class Membrane implements Naming, Meaning {
   }
 
   isHidden(object: object): boolean {
-    return object === this.hidden;
+    return object === this.border.hidden;
   }
 
   ownFunction(id: number): unknown {
@@ -95,7 +98,7 @@ export class Membrane implements Naming, Meaning {
 
   private ask(message: readonly unknown[]): unknown {
     const bytes = encode(message);
-    const answer = new Decoder(this.cross(bytes, bytes.length), 0).decodeArguments();
+    const answer = new Decoder(this.border.cross(bytes, bytes.length), 0).decodeArguments();
     const result = this.unpack(answer[1]);
     if (answer[0] === true) return result;
     throw result;
@@ -104,7 +107,7 @@ export class Membrane implements Naming, Meaning {
   private act(message: readonly unknown[]): unknown {
     switch (message[0]) {
       case Message.expose:
-        this.onExpose(message[1] as string, new Unpacker(this, true).unpack(message[2]));
+        this.border.onExpose(message[1] as string, new Unpacker(this, true).unpack(message[2]));
         return undefined;
       case Message.call:
         return apply(this.own.get(message[1] as number), undefined, this.unpack(message[2]) as unknown[]);
@@ -114,7 +117,7 @@ export class Membrane implements Naming, Meaning {
         this.own.release(message[1] as number);
         return undefined;
       case Message.ports:
-        this.onPorts(message[1] as string, message[2] as readonly boolean[]);
+        this.border.onPorts(message[1] as string, message[2] as readonly boolean[]);
         return undefined;
       default:
         throw new TypeError('Malformed message from the other world');

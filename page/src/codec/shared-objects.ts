@@ -7,6 +7,11 @@ import { Major, Tag } from './wire-constants';
 /** Up to this many objects are found faster by looking at each than by hashing. */
 const kFewObjects = 8;
 
+function newFew(): (object | undefined)[] {
+  // Not by `fill`, which the page may have patched by now: every message across contextBridge has an encoder of its own.
+  return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+}
+
 /** A list of positions that has grown longer is not kept. */
 const kKeptStarts = 16384;
 
@@ -41,7 +46,7 @@ interface SharedObject {
 export class SharedObjects {
   private count = 0;
   /** The first objects, in the order in which they begin. */
-  private readonly few: (object | undefined)[] = new Array<undefined>(kFewObjects).fill(undefined);
+  private readonly few: (object | undefined)[] = newFew();
   /** All objects in that order, once they are many. */
   private many: PrivateSet<object> | undefined;
   /** Where each begins; longer than `count` where an earlier message had more. */

@@ -79,7 +79,7 @@ export class FakePage {
       },
       evaluate: (code: string) => this.run(code),
     };
-    const defaults = { document: 7, ipcExposed: true, isPreload: false, maxMessageBytes: 1 << 20, maxChannelBytes: 1 << 10 };
+    const defaults = { document: 7, ipcExposed: true, world: 0, maxMessageBytes: 1 << 20, maxChannelBytes: 1 << 10 };
     this.runtime = createRuntime(native, { ...defaults, ...settings });
   }
 

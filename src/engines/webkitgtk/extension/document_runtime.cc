@@ -73,6 +73,10 @@ JSCValue* evaluate(JSCValue* code, gpointer) {
   return result;
 }
 
+gboolean meetsOthers(std::shared_ptr<ScriptWorlds>* worlds) {
+  return (*worlds)->any();
+}
+
 void freeNative(gpointer native) {
   delete static_cast<Native*>(native);
 }
@@ -96,8 +100,13 @@ JSCValue* newNative(JSCContext* context, const Native& native, const RuntimeOpti
   setFunction(object, "evaluate",
               jsc_value_new_function(context, "evaluate", G_CALLBACK(evaluate), nullptr, nullptr, JSC_TYPE_VALUE, 1,
                                      JSC_TYPE_VALUE));
+  setFunction(object, "meetsOthers",
+              jsc_value_new_function(
+                  context, "meetsOthers", G_CALLBACK(meetsOthers), new std::shared_ptr<ScriptWorlds>(options.worlds),
+                  [](gpointer worlds) { delete static_cast<std::shared_ptr<ScriptWorlds>*>(worlds); }, G_TYPE_BOOLEAN,
+                  0));
   if (options.crossing) {
-    setFunction(object, "cross", WorldCrossing::newFunction(options.crossing, context, options.side));
+    setFunction(object, "cross", WorldCrossing::newFunction(options.crossing, context, options.world));
   }
   return object;
 }
@@ -111,7 +120,7 @@ JSCValue* newSettings(JSCContext* context, const RuntimeOptions& options) {
   JSCValue* object = jsc_value_new_object(context, nullptr, nullptr);
   setValue(object, "document", jsc_value_new_number(context, options.document));
   setValue(object, "ipcExposed", jsc_value_new_boolean(context, options.ipcExposed));
-  setValue(object, "isPreload", jsc_value_new_boolean(context, options.side == WorldCrossing::Side::preload));
+  setValue(object, "world", jsc_value_new_number(context, options.world));
   setValue(object, "maxMessageBytes",
            jsc_value_new_number(context, static_cast<double>(options.settings.maxMessageBytes)));
   setValue(object, "maxChannelBytes", jsc_value_new_number(context, options.settings.maxChannelBytes));
@@ -138,9 +147,10 @@ DocumentRuntime::DocumentRuntime(JSCContext* context, const RuntimeOptions& opti
   onFrame_ = jsc_value_object_get_property(runtime, "onFrame");
   release_ = jsc_value_object_get_property(runtime, "release");
   preload_ = jsc_value_object_get_property(runtime, "preload");
+  refuse_ = jsc_value_object_get_property(runtime, "refuse");
   if (options.crossing) {
     JSCValue* receive = jsc_value_object_get_property(runtime, "onCrossing");
-    options.crossing->receive(options.side, context, receive);
+    options.crossing->receive(options.world, context, receive);
     g_object_unref(receive);
   }
   for (JSCValue* value : {create, native, values, runtime}) g_object_unref(value);
@@ -150,6 +160,7 @@ DocumentRuntime::~DocumentRuntime() {
   JSCValue* result = jsc_value_function_call(release_, G_TYPE_NONE);
   clearException(context_);
   g_clear_object(&result);
+  g_object_unref(refuse_);
   g_object_unref(preload_);
   g_object_unref(release_);
   g_object_unref(onFrame_);
@@ -171,6 +182,13 @@ void DocumentRuntime::runPreload(const std::string& source, const std::string& u
   clearException(context_);
   g_clear_object(&result);
   g_object_unref(function);
+}
+
+void DocumentRuntime::refuse(std::uint32_t call, const char* why) {
+  JSCValue* result =
+      jsc_value_function_call(refuse_, G_TYPE_UINT, call, G_TYPE_STRING, why, G_TYPE_NONE);
+  clearException(context_);
+  g_clear_object(&result);
 }
 
 void DocumentRuntime::onFrame(ByteView frame) {

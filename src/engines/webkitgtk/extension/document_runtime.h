@@ -2,6 +2,7 @@
 #pragma once
 
 #include "page_connection.h"
+#include "script_worlds.h"
 #include "world_crossing.h"
 
 #include <transom/bytes.h>
@@ -19,14 +20,15 @@ struct RuntimeOptions {
   std::uint32_t document;
   std::shared_ptr<PageConnection> connection;
   const PageSettings& settings;
+  std::shared_ptr<ScriptWorlds> worlds;
   bool ipcExposed = false;  ///< to all scripts of this world
-  /// To the other world of the document; null: there is none.
+  /// Between the preload script's world of the document and others; null: it has no such world.
   std::shared_ptr<WorldCrossing> crossing{};
-  WorldCrossing::Side side = WorldCrossing::Side::page;
+  std::uint32_t world = ScriptWorlds::kPage;
 };
 
 /// The TypeScript runtime inside one world of one document, and the functions that are its whole view of the native
-/// side: post, postSync, postCall, evaluate, and cross where there is another world.
+/// side: post, postSync, postCall, evaluate, meetsOthers, and cross where there is a world of a preload script.
 class DocumentRuntime {
  public:
   /// Runs the runtime in `context`, before any script of the page. The connection may go before the document does.
@@ -44,12 +46,16 @@ class DocumentRuntime {
   /// Hands one whole frame to the document's listeners.
   void onFrame(ByteView frame);
 
+  /// Answers an `evaluate` that can't be run, with an error of that text.
+  void refuse(std::uint32_t call, const char* why);
+
  private:
   std::uint32_t document_;
   JSCContext* context_;
   JSCValue* onFrame_ = nullptr;
   JSCValue* release_ = nullptr;
   JSCValue* preload_ = nullptr;
+  JSCValue* refuse_ = nullptr;
 };
 
 }  // namespace transom::webkitgtk

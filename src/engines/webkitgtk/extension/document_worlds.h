@@ -3,6 +3,7 @@
 
 #include "document_runtime.h"
 #include "page_connection.h"
+#include "script_worlds.h"
 #include "world_crossing.h"
 
 #include <transom/bytes.h>
@@ -11,37 +12,55 @@
 #include <webkit/webkit-web-process-extension.h>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 
 namespace transom::webkitgtk {
 
-/// The runtimes of one document: one in the page's own world, and, where the window says so, one in the world of the
-/// preload script.
+/// What the worlds of one document have in common.
+struct DocumentOptions {
+  WebKitFrame* frame;  ///< that shows it; not owned
+  std::uint32_t document;
+  std::shared_ptr<PageConnection> connection;
+  const PageSettings& settings;
+  std::shared_ptr<ScriptWorlds> worlds;
+  bool hasIpc;  ///< whether it may send
+};
+
+/// The runtimes of one document: one in the page's own world; where the window says so, one in the world of the preload
+/// script; and one in each other world that the application or the preload script has used.
 class DocumentWorlds {
  public:
-  /// Begins both, without running anything of the application or the page. `context` is the page's; `hasIpc` whether
-  /// the document may send.
-  DocumentWorlds(WebKitFrame* frame, JSCContext* context, std::uint32_t document,
-                 const std::shared_ptr<PageConnection>& connection, const PageSettings& settings, bool hasIpc);
+  /// Begins the first two, without running anything of the application or the page. `context` is the page's.
+  DocumentWorlds(JSCContext* context, DocumentOptions options);
   ~DocumentWorlds();
   DocumentWorlds(const DocumentWorlds&) = delete;
   DocumentWorlds& operator=(const DocumentWorlds&) = delete;
 
-  [[nodiscard]] std::uint32_t document() const { return page_->document(); }
+  [[nodiscard]] std::uint32_t document() const { return options_.document; }
   [[nodiscard]] JSCContext* pageContext() const { return context_; }
 
   /// Runs the preload script, if there is one.
-  void runPreload(const PageSettings& settings);
+  void runPreload();
 
-  /// Hands one whole frame to the world that it is for: scripts to run to the page's, all else to the preload script's.
-  /// A listener may remove the frame: the caller keeps this alive until it returns.
+  /// Hands one whole frame to the world that it is for: scripts to run to the one that they name, all else to the
+  /// preload script's. A listener may remove the frame: the caller keeps this alive until it returns.
   void onFrame(const wire::FrameHeader& header, ByteView frame);
 
+  /// The frame shows another document, or is gone: no more worlds begin.
+  void end() { options_.frame = nullptr; }
+
  private:
+  DocumentRuntime* page() const { return runtimes_.at(ScriptWorlds::kPage).get(); }
+  DocumentRuntime* preload() const;
+  DocumentRuntime* runtimeIn(std::uint32_t world);
+  DocumentRuntime* begin(std::uint32_t world, JSCContext* context, bool ipcExposed);
+  void onScript(const wire::FrameHeader& header, ByteView frame);
+
+  DocumentOptions options_;
   JSCContext* context_;
-  std::shared_ptr<WorldCrossing> crossing_;
-  std::unique_ptr<DocumentRuntime> page_;
-  std::unique_ptr<DocumentRuntime> preload_;
+  std::shared_ptr<WorldCrossing> crossing_;  // null: no world of a preload script
+  std::map<std::uint32_t, std::unique_ptr<DocumentRuntime>> runtimes_;
 };
 
 }  // namespace transom::webkitgtk

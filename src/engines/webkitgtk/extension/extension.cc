@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Loaded by WebKitGTK into every web process: follows its pages and lets each have a PageBridge.
 #include "page_bridge.h"
+#include "script_worlds.h"
+
+#include <memory>
 
 namespace transom::webkitgtk {
 namespace {
@@ -19,8 +22,8 @@ void onDocumentLoaded(WebKitWebPage* page, gpointer) {
   bridgeOf(page).domReady();
 }
 
-void onPageCreated(WebKitWebProcessExtension*, WebKitWebPage* page, gpointer) {
-  g_object_set_data_full(G_OBJECT(page), kBridgeKey, new PageBridge(page),
+void onPageCreated(WebKitWebProcessExtension*, WebKitWebPage* page, std::shared_ptr<ScriptWorlds>* worlds) {
+  g_object_set_data_full(G_OBJECT(page), kBridgeKey, new PageBridge(page, *worlds),
                          [](gpointer bridge) { delete static_cast<PageBridge*>(bridge); });
   g_signal_connect(page, "console-message-sent", G_CALLBACK(onConsoleMessage), nullptr);
   g_signal_connect(page, "document-loaded", G_CALLBACK(onDocumentLoaded), nullptr);
@@ -35,7 +38,11 @@ void onWindowObjectCleared(WebKitScriptWorld* world, WebKitWebPage* page, WebKit
 
 extern "C" __attribute__((visibility("default"))) void webkit_web_process_extension_initialize(
     WebKitWebProcessExtension* extension) {
-  g_signal_connect(extension, "page-created", G_CALLBACK(transom::webkitgtk::onPageCreated), nullptr);
+  using transom::webkitgtk::ScriptWorlds;
+  g_signal_connect_data(
+      extension, "page-created", G_CALLBACK(transom::webkitgtk::onPageCreated),
+      new std::shared_ptr<ScriptWorlds>(std::make_shared<ScriptWorlds>()),
+      [](gpointer worlds, GClosure*) { delete static_cast<std::shared_ptr<ScriptWorlds>*>(worlds); }, GConnectFlags());
   g_signal_connect(webkit_script_world_get_default(), "window-object-cleared",
                    G_CALLBACK(transom::webkitgtk::onWindowObjectCleared), nullptr);
 }

@@ -126,11 +126,16 @@ void PageBridge::begin(Frame& frame, JSCContext* context, const FramePlace& plac
                      .document = document},
                     clip(webkit_frame_get_uri(frame.frame), maxUrlBytes()), std::as_bytes(std::span(payload)));
   const bool hasIpc = mainFrame || settings_.ipcInSubFrames;
-  const auto worlds = std::make_shared<DocumentWorlds>(frame.frame, context, document, connection_, settings_, hasIpc);
+  const auto worlds = std::make_shared<DocumentWorlds>(context, DocumentOptions{.frame = frame.frame,
+                                                                                .document = document,
+                                                                                .connection = connection_,
+                                                                                .settings = settings_,
+                                                                                .worlds = worlds_,
+                                                                                .hasIpc = hasIpc});
   frame.worlds = worlds;
   documents_[document] = worlds;
   // The last step: it may begin other frames, and remove this one.
-  if (hasIpc) worlds->runPreload(settings_);
+  if (hasIpc) worlds->runPreload();
 }
 
 /// A frame around it that never began a document is not known: the main frame stands for it.
@@ -144,6 +149,7 @@ std::uint64_t PageBridge::parentOf(const Frame& frame, const FramePlace& place) 
 void PageBridge::forgetDocument(Frame& frame) {
   if (!frame.worlds) return;
   documents_.erase(frame.worlds->document());
+  frame.worlds->end();
   frame.worlds.reset();
 }
 

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace transom::webkitgtk {
 
@@ -18,7 +19,7 @@ namespace transom::webkitgtk {
 /// of its frames. Lives as long as the WebKitWebPage.
 class PageBridge {
  public:
-  explicit PageBridge(WebKitWebPage* page) : page_(page) {}
+  PageBridge(WebKitWebPage* page, std::shared_ptr<ScriptWorlds> worlds) : page_(page), worlds_(std::move(worlds)) {}
   ~PageBridge();
   PageBridge(const PageBridge&) = delete;
   PageBridge& operator=(const PageBridge&) = delete;
@@ -53,6 +54,7 @@ class PageBridge {
   [[nodiscard]] std::size_t maxConsoleBytes() const;
 
   WebKitWebPage* page_;                         // owns this object
+  std::shared_ptr<ScriptWorlds> worlds_;
   std::shared_ptr<PageConnection> connection_;  // null: main was not asked yet, or did not answer
   PageSettings settings_;
   std::string origin_;  // of the main frame, when the connection was made

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "script_worlds.h"
+
+#include <string>
+#include <string_view>
+
+extern const std::string_view kSealSource;
+
+namespace transom::webkitgtk {
+
+ScriptWorlds::~ScriptWorlds() {
+  for (const auto& [number, world] : worlds_) g_object_unref(world);
+}
+
+JSCContext* ScriptWorlds::contextOf(WebKitFrame* frame, std::uint32_t world) {
+  auto found = worlds_.find(world);
+  if (found == worlds_.end()) {
+    if (world != kPreload && ownCount() >= kMaxWorlds) return nullptr;
+    WebKitScriptWorld* const made = webkit_script_world_new_with_name(("transom-" + std::to_string(world)).c_str());
+    // Also frames that have no runtime there: scripts of that world reach their windows.
+    g_signal_connect(made, "window-object-cleared", G_CALLBACK(seal), nullptr);
+    found = worlds_.emplace(world, made).first;
+  }
+  return webkit_frame_get_js_context_for_script_world(frame, found->second);
+}
+
+void ScriptWorlds::seal(WebKitScriptWorld* world, WebKitWebPage*, WebKitFrame* frame, gpointer) {
+  JSCContext* const context = webkit_frame_get_js_context_for_script_world(frame, world);
+  JSCValue* const result = jsc_context_evaluate_with_source_uri(
+      context, kSealSource.data(), static_cast<gssize>(kSealSource.size()), "transom:seal", 1);
+  if (JSCException* const exception = jsc_context_get_exception(context)) {
+    g_warning("transom: %s", jsc_exception_get_message(exception));
+    jsc_context_clear_exception(context);
+  }
+  g_object_unref(result);
+  g_object_unref(context);
+}
+
+}  // namespace transom::webkitgtk

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <jsc/jsc.h>
+#include <webkit/webkit-web-process-extension.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+
+namespace transom::webkitgtk {
+
+/// The script worlds of this web process beside the page's own, by their numbers. In each of them every frame has a
+/// context of its own, which is sealed before anything runs there. One object for all pages, the extension's.
+class ScriptWorlds {
+ public:
+  static constexpr std::uint32_t kPage = 0;
+  static constexpr std::uint32_t kPreload = 999;
+  /// Of the application's own. None of them goes while the process lives, so one that counts up must not fill it.
+  static constexpr std::size_t kMaxWorlds = 64;
+  static constexpr const char* kTooMany =
+      "This page's process has 64 script worlds already, and no room for more: use their numbers again";
+
+  ScriptWorlds() = default;
+  ~ScriptWorlds();
+  ScriptWorlds(const ScriptWorlds&) = delete;
+  ScriptWorlds& operator=(const ScriptWorlds&) = delete;
+
+  /// The context of `frame` in that world, which begins here if it has to; the caller owns a reference. Null: there are
+  /// kMaxWorlds already, and it is none of them.
+  JSCContext* contextOf(WebKitFrame* frame, std::uint32_t world);
+
+  /// Whether a page of this process may meet objects of another world than its own.
+  [[nodiscard]] bool any() const { return !worlds_.empty(); }
+
+ private:
+  static void seal(WebKitScriptWorld* world, WebKitWebPage* page, WebKitFrame* frame, gpointer);
+
+  [[nodiscard]] std::size_t ownCount() const { return worlds_.size() - worlds_.count(kPreload); }
+
+  std::unordered_map<std::uint32_t, WebKitScriptWorld*> worlds_;
+};
+
+}  // namespace transom::webkitgtk
