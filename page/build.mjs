@@ -27,7 +27,7 @@ const entries = {
   },
   seal: {
     source: 'src/bridge/seal.ts',
-    footer: '})({ exports: {} });',
+    footer: 'return module.exports.seal;\n})({ exports: {} });',
   },
   codec: {
     source: 'src/codec/index.ts',

@@ -42,7 +42,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/primordials.ts', 'src/ports/dom-ports.ts', 'src/ipc-renderer.ts', 'test/support/fake-ports.ts'],
+    files: [
+      'src/primordials.ts',
+      'src/uncurry.ts',
+      'src/bridge/seal.ts',
+      'src/ports/dom-ports.ts',
+      'src/ipc-renderer.ts',
+      'test/support/fake-ports.ts',
+    ],
     rules: {
       // Methods are taken off their objects to be called by Reflect.apply, which no page can have patched.
       '@typescript-eslint/unbound-method': 'off',

@@ -3,7 +3,6 @@ import { Decoder } from './codec/decode';
 import { entryPoint } from './entry-point';
 import { ContextBridge } from './bridge/context-bridge';
 import { Membrane } from './bridge/membrane';
-import { hideForeignRejections } from './bridge/rejections';
 import { kPageWorld, kPreloadWorld, Worlds } from './bridge/worlds';
 import { expose, exposeApi, newRequire } from './expose';
 import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from './frame';
@@ -63,7 +62,6 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
     expose(modules, require);
     ports.watchChannels();
   }
-  if (native.meetsOthers && settings.world === kPageWorld) hideForeignRejections(native.meetsOthers);
   if (settings.world === kPageWorld) watchUnload(pipe);
 
   if (worlds) watchHandover((end, leads) => worlds.membraneTo(kPageWorld).announcePorts(end, leads));

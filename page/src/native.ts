@@ -16,11 +16,6 @@ export interface Native {
    * from any other it is the preload script's. Throws if that can't be.
    */
   readonly cross?: (bytes: Uint8Array, length: number, world: number) => Uint8Array;
-  /**
-   * Where the engine has script worlds: whether this process has any but those of pages, so that the page might meet what
-   * belongs to them.
-   */
-  readonly meetsOthers?: () => boolean;
   /** Runs `code` at the top level of this world; throws what it throws. */
   evaluate(code: string): unknown;
 }

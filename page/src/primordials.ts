@@ -4,23 +4,9 @@
 // the ordinary way is charCodeAt, which would be 30 times slower in JavaScriptCore; its caller looks whether it is
 // still the engine's.
 
-export type Method<Self, Arguments extends unknown[], Result> = (this: Self, ...args: Arguments) => Result;
+import { type Method, uncurryGetter, uncurryThis } from './uncurry';
 
-const { call } = Function.prototype;
-
-/** `method` as a function of its `this` and arguments, immune to patches of Function.prototype.call. */
-export function uncurryThis<Self, Arguments extends unknown[], Result>(
-  method: Method<Self, Arguments, Result>,
-): (self: Self, ...args: Arguments) => Result {
-  return call.bind(method) as (self: Self, ...args: Arguments) => Result;
-}
-
-/** The getter of an accessor property, as a function of its object. It throws for objects of another kind. */
-export function uncurryGetter<Result>(prototype: object, name: PropertyKey): (self: object) => Result {
-  const getter = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  if (!getter) throw new Error(`This engine has no getter ${String(name)}`);
-  return uncurryThis(getter as Method<object, [], Result>);
-}
+export { type Method, uncurryGetter, uncurryThis };
 
 export const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 export const { hasOwn, is: isSame, keys: ownKeys } = Object;
@@ -128,10 +114,6 @@ export function newReadableStream(
   return new ReadableStream(source, strategy);
 }
 
-export const PromisePrototype = Promise.prototype;
-export const isInPrototypeChain = uncurryThis(
-  Object.prototype.isPrototypeOf as Method<object, [object], boolean>,
-);
 export const thenPromise = uncurryThis(Promise.prototype.then);
 
 /** Whether it is a promise, whatever its class. Asks only for a slot: `then` of anything else throws at once. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { Native } from './native';
+import { addEventListener, uncurryGetter } from './primordials';
 import type { Pipe } from './pipe';
+
+// Not by name on the document, where an element of the page may have taken the name.
+const readyStateOf = uncurryGetter<string>(Document.prototype, 'readyState');
 
 interface Script {
   readonly call: number;
@@ -21,9 +25,9 @@ export class ScriptRunner {
     const script = { call, code };
     if (this.waiting.length > 0) {
       this.waiting[this.waiting.length] = script;
-    } else if (document.readyState === 'loading') {
+    } else if (readyStateOf(document) === 'loading') {
       this.waiting = [script];
-      document.addEventListener('DOMContentLoaded', () => this.runWaiting(), { once: true });
+      addEventListener(document, 'DOMContentLoaded', () => this.runWaiting(), { once: true });
     } else {
       void this.answer(script);
     }

@@ -54,11 +54,11 @@ test('scripts wait until the DOM is built and run in the order in which they cam
   const page = new FakePage({ readyState: 'loading' });
   page.run('order = []');
   page.receiveFrame(evaluateFrame(1, 'order.push(1)'));
-  page.document.readyState = 'interactive';
+  page.document.state = 'interactive';
   page.receiveFrame(evaluateFrame(2, 'order.push(2)'));
   await setImmediate();
-  assert.deepEqual([page.sent.length, page.onReady.length], [0, 1]);
-  page.onReady[0]!();
+  assert.equal(page.sent.length, 0);
+  page.document.dispatchEvent(new Event('DOMContentLoaded'));
   page.receiveFrame(evaluateFrame(3, 'order.push(3)'));
   await setImmediate();
   assert.equal(page.run('order.join()'), '1,2,3');

@@ -39,6 +39,24 @@ TEST_F(ExecuteJavaScript, givesAValueOfEveryKind) {
   EXPECT_EQ(evaluate("new RangeError('a value, not thrown')").type(), ValueType::error);
 }
 
+TEST_F(ExecuteJavaScript, waitsForTheDomOfAPageWhoseElementsTakeNamesOfTheDocument) {
+  std::optional<Task<Value>> script;
+  ipcMain().on("written", [&](IpcMainEvent& event) {
+    script = contents().executeJavaScript("document.images.length");
+    event.sender().send("close");
+  });
+  runPage(R"js(
+    transom.ipcRenderer.on('close', () => { document.write('<img>'); document.close(); });
+    addEventListener('load', () => setTimeout(() => {
+      document.open();
+      document.write('<img name=addEventListener><img name=readyState>');
+      transom.ipcRenderer.send('written');
+    }, 0));
+  )js");
+  ASSERT_TRUE(runUntil([&] { return script.has_value(); }));
+  EXPECT_EQ(wait(*script), Value(3));
+}
+
 TEST_F(ExecuteJavaScript, awaitsAPromise) {
   load(window(), echoPage());
   EXPECT_EQ(evaluate("new Promise((resolve) => setTimeout(() => resolve('later')))"), Value("later"));

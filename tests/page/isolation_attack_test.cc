@@ -98,6 +98,130 @@ TEST_F(IsolationAttack, whatTheEngineKeepsForAllWorldsIsNotThePreloadScripts) {
   EXPECT_EQ(reached(), "");
 }
 
+TEST_F(IsolationAttack, whatThePreloadScriptMakesForAllWorldsCarriesNothingOfIts) {
+  begin(R"js(
+    globalThis.isPreload = true;
+    const secret = () => Object.assign(Object.create(null), {f: () => 1, o: {}});
+    const attempt = (action) => { try { action(); } catch {} };
+    contextBridge.exposeInMainWorld('api', {
+      events: () => {
+        const init = {bubbles: true};
+        for (const name of ['detail', 'state', 'data', 'error', 'reason', 'info', 'value']) init[name] = secret();
+        for (const name of Object.getOwnPropertyNames(globalThis)) {
+          if (!name.endsWith('Event')) continue;
+          attempt(() => document.dispatchEvent(new globalThis[name]('made', {...init, promise: Promise.resolve(secret())})));
+        }
+      },
+      cues: () => {
+        const track = document.createElement('video').addTextTrack('metadata');
+        document.body.append(document.createElement('video'));
+        const shown = document.querySelector('video').addTextTrack('metadata');
+        attempt(() => shown.addCue(new DataCue(0, 1, secret(), 'type')));
+        attempt(() => { for (const cue of shown.cues) cue.value = secret(); });
+      },
+    });
+  )js",
+        std::string(kLeads) + R"js(
+    globalThis.all = (value) => { for (const name in value) { try { take(name)(value[name]); } catch {} } };
+    document.addEventListener('made', (event) => { take('event')(event); all(event); });
+  )js");
+  evaluate(R"js(
+    api.events(); api.cues();
+    for (const track of document.querySelector('video').textTracks) {
+      track.mode = 'hidden';
+      try { track.addCue(new DataCue(0, 1, {own: 1}, 'type')); } catch {}
+      for (const cue of track.cues) { take('cue')(cue); all(cue); }
+    }
+    for (const [, value] of [...caught]) if (Object.getPrototypeOf(Object(value)) === null) all(value);
+    1;
+  )js");
+  EXPECT_GT(caughtCount(), 100);
+  EXPECT_EQ(reached(), "");
+}
+
+TEST_F(IsolationAttack, functionsThatThePreloadScriptCallsWithoutKnowingSeeNoCaller) {
+  begin(R"js(
+    globalThis.isPreload = true;
+    function children() { document.getElementById('place').innerHTML = '<x-spy></x-spy>'; }
+    function text() { document.getElementById('place').textContent = 'text'; }
+    function attributes() { const spy = document.querySelector('y-spy'); spy.id = 'other'; spy.dataset.name = 'x'; spy.style.color = 'red'; }
+    contextBridge.exposeInMainWorld('api', {children, text, attributes});
+  )js",
+        std::string(kLeads) + R"js(
+    function spy() {
+      take('caller')(spy.caller, arguments.callee.caller, fresh.call(spy), spy.caller && spy.caller.arguments);
+    }
+    const frame = document.documentElement.appendChild(document.createElement('iframe'));
+    const fresh = Object.getOwnPropertyDescriptor(frame.contentWindow.Function.prototype, 'caller').get;
+    for (const type of ['DOMNodeInserted', 'DOMNodeRemoved', 'DOMSubtreeModified']) addEventListener(type, spy, true);
+    for (const name of ['x-spy', 'y-spy']) {
+      const element = class extends HTMLElement { static observedAttributes = ['id', 'data-name', 'style']; };
+      for (const callback of ['connected', 'disconnected', 'attributeChanged']) element.prototype[callback + 'Callback'] = spy;
+      customElements.define(name, element);
+    }
+    globalThis.ownCaller = () => { function outer() { return inner(); } function inner() { return inner.caller === outer; } return outer(); };
+  )js");
+  evaluate(R"js(
+    document.body.insertAdjacentHTML('beforeend', '<div id=place><b>x</b></div><y-spy></y-spy>');
+    caught.length = 0;
+    api.children(); api.text(); api.attributes();
+    1;
+  )js");
+  EXPECT_GE(caughtCount(), 16);
+  EXPECT_EQ(reached(), "");
+  EXPECT_EQ(evaluate("ownCaller()"), Value(true));
+}
+
+TEST_F(IsolationAttack, windowsOfFramesGiveNoMoreThanThePagesOwn) {
+  begin(R"js(
+    globalThis.isPreload = true;
+    contextBridge.exposeInMainWorld('api', {
+      touch: () => {
+        const frame = document.querySelector('iframe').contentWindow;
+        frame.isPreload = true;
+        try { frame.customElements.whenDefined('x-later').then(() => {}); } catch {}
+        frame.Promise.reject(new frame.Object());
+        frame.setTimeout(() => { throw new frame.Error('thrown'); }, 0);
+      },
+    });
+  )js",
+        std::string(kLeads) + R"js(
+    addEventListener('DOMContentLoaded', () => {
+      const {contentWindow} = document.body.appendChild(document.createElement('iframe'));
+      for (const type of ['error', 'unhandledrejection', 'rejectionhandled']) {
+        for (const target of [window, contentWindow]) {
+          target.addEventListener(type, (event) => take(type)(event, event.error, event.reason, event.promise));
+        }
+      }
+    });
+  )js");
+  evaluate(R"js(
+    api.touch();
+    take('registry')(document.querySelector('iframe').contentWindow.customElements.whenDefined('x-later'));
+    new Promise((resolve) => setTimeout(resolve, 20));
+  )js");
+  EXPECT_GT(caughtCount(), 3);
+  EXPECT_EQ(reached(), "");
+}
+
+TEST_F(IsolationAttack, aPageThatTakesOffAllListenersHearsNoMore) {
+  begin("globalThis.isPreload = true; contextBridge.exposeInMainWorld('api', {reject: () => { Promise.reject({secret: {}}); }});",
+        kLeads);
+  evaluate(R"js(
+    document.open(); document.write('<p>new'); document.close();
+    for (const type of ['unhandledrejection', 'rejectionhandled']) {
+      addEventListener(type, (event) => { take(type)(event, event.reason, event.promise); });
+    }
+    api.reject();
+    new Promise((resolve) => setTimeout(resolve, 20));
+  )js");
+  EXPECT_EQ(caughtCount(), 3);
+  EXPECT_EQ(reached(), "");
+  EXPECT_EQ(evaluate("new Promise((resolve) => { addEventListener('unhandledrejection', (event) => "
+                     "event.reason === 'own' && resolve('heard')); Promise.reject('own'); })"),
+            Value("heard"));
+}
+
 TEST_F(IsolationAttack, elementsOfThePageRunInThePage) {
   begin(R"js(
     globalThis.isPreload = true;

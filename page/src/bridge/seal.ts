@@ -1,7 +1,60 @@
 // SPDX-License-Identifier: MIT
-// Runs in every context of every script world but the page's own, before anything else does, so that it may use the
-// engine's built-ins as they are: closes the ways on which the engine would hand objects of this world to scripts of
-// another as they are. Their constructors lead to everything in it.
+// A script of its own, small, since it runs in every context of every script world of the page's process before anything
+// else does: so it may use the engine's built-ins as they are, and takes what it needs later. Scripts of one world must
+// never get hold of an object of another, whose constructors lead to everything there; the engine has ways on which it
+// hands them out as they are, and this closes them.
+
+import { type Method, uncurryGetter, uncurryThis } from '../uncurry';
+
+/** A cue of WebKit's, unknown to TypeScript. */
+declare const DataCue: (new () => object) | undefined;
+
+const isInChainOf = uncurryThis(Object.prototype.isPrototypeOf as Method<object, [unknown], boolean>);
+
+/** Called by the engine; `meetsOthers` in the page's own world: whether this process has others at all. */
+export function seal(meetsOthers: (() => boolean) | undefined): void {
+  const isForeign = (value: unknown, prototype: object): boolean =>
+    (!meetsOthers || meetsOthers()) && !isInChainOf(prototype, value);
+  hideForeignCallers(isForeign);
+  hideForeignRejections(isForeign, meetsOthers !== undefined);
+  if (meetsOthers) return;
+  hideCustomElements();
+  hideDataCues();
+}
+
+/** Whether `value` may be of another world: it has not that prototype of this one. So has nothing of another window. */
+type IsForeign = (value: unknown, prototype: object) => boolean;
+
+/**
+ * `caller` of a function that was called by one of another world, which is what happens where that one changes the DOM and
+ * a custom element or a mutation event tells of it at once.
+ */
+function hideForeignCallers(isForeign: IsForeign): void {
+  const { prototype } = Function;
+  replaceGetter(prototype, 'caller', (caller) => (isForeign(caller, prototype) ? null : caller));
+}
+
+/**
+ * `unhandledrejection` and `rejectionhandled` carry the promise and its reason, also to scripts of other worlds than theirs.
+ * The page does not even hear of those that are not its own, before it lets `document.open()` take off this listener,
+ * which comes before all of its own. The console still tells of them.
+ */
+function hideForeignRejections(isForeign: IsForeign, isPage: boolean): void {
+  const PromisePrototype = Promise.prototype;
+  const { prototype } = PromiseRejectionEvent;
+  const promiseOf = uncurryGetter<unknown>(prototype, 'promise');
+  const hidesIn = (event: object): boolean => isForeign(promiseOf(event), PromisePrototype);
+  for (const name of ['promise', 'reason']) {
+    replaceGetter(prototype, name, (value, event) => (hidesIn(event) ? undefined : value));
+  }
+  if (!isPage) return;
+  const stop = uncurryThis(Event.prototype.stopImmediatePropagation);
+  const hide = (event: Event): void => {
+    if (hidesIn(event)) stop(event);
+  };
+  addEventListener('unhandledrejection', hide, true);
+  addEventListener('rejectionhandled', hide, true);
+}
 
 /**
  * `whenDefined` gives all worlds the promise of the one that asked first, and `get` the page's own constructors. In other
@@ -15,19 +68,27 @@ function hideCustomElements(): void {
     configurable: false,
   });
   // Documents may have registries of their own.
-  Object.defineProperty(CustomElementRegistry.prototype, 'whenDefined', {
-    value: undefined,
-    writable: false,
-    configurable: false,
-  });
+  hideProperty(CustomElementRegistry.prototype, 'whenDefined');
 }
 
-/** The page's runtime lets no event about a promise of this world pass (rejections.ts); nor does one begin here. */
-function hideRejectionEvents(): void {
-  const hidden = { value: undefined, writable: false, enumerable: false, configurable: false };
-  Object.defineProperty(PromiseRejectionEvent.prototype, 'constructor', hidden);
-  Object.defineProperty(globalThis, 'PromiseRejectionEvent', hidden);
+/** A cue gives all worlds the `value` that it was made with as it is. */
+function hideDataCues(): void {
+  if (typeof DataCue !== 'function') return; // not in this engine
+  const prototype = DataCue.prototype as object;
+  hideProperty(prototype, 'value');
+  hideProperty(prototype, 'constructor');
+  hideProperty(globalThis, 'DataCue');
 }
 
-hideCustomElements();
-hideRejectionEvents();
+/** Has the getter give what `see` makes of its value. */
+function replaceGetter(prototype: object, name: string, see: (value: unknown, object: object) => unknown): void {
+  const valueOf = uncurryGetter<unknown>(prototype, name);
+  const get = function (this: object): unknown {
+    return see(valueOf(this), this);
+  };
+  Object.defineProperty(prototype, name, { ...Object.getOwnPropertyDescriptor(prototype, name), get });
+}
+
+function hideProperty(object: object, name: string): void {
+  Object.defineProperty(object, name, { value: undefined, writable: false, enumerable: false, configurable: false });
+}

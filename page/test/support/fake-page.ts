@@ -43,16 +43,22 @@ interface PageOptions extends Partial<Settings> {
   readonly answer?: (call: SentFrame) => Uint8Array;
 }
 
+class FakeDocument extends EventTarget {
+  constructor(public state: string) {
+    super();
+  }
+
+  get readyState(): string {
+    return this.state;
+  }
+}
+
 /** The built runtime in a realm of its own, whose native half is a list of the frames sent. */
 export class FakePage {
   readonly sent: SentFrame[] = [];
   /** What went to the page's handler of uncaught errors. */
   readonly reported: unknown[] = [];
-  readonly document = {
-    readyState: 'complete',
-    addEventListener: (_: string, listener: () => void) => this.onReady.push(listener),
-  };
-  readonly onReady: (() => void)[] = [];
+  readonly document: FakeDocument;
   /** What listens to the window. */
   readonly onWindow = new Map<string, (event: object) => void>();
   private calls = 0;
@@ -60,10 +66,10 @@ export class FakePage {
   private readonly runtime: Runtime;
 
   constructor({ readyState = 'complete', answer = () => replyFrame(1, null), ...settings }: PageOptions = {}) {
-    this.document.readyState = readyState;
+    this.document = new FakeDocument(readyState);
     const { document, reported } = this;
     const reportError = (error: unknown) => reported.push(error);
-    const web = { TextEncoder, TextDecoder, Event, EventTarget: targetsWith(this.onWindow), AbortController, AbortSignal, DOMException, ReadableStream, ReadableStreamDefaultController };
+    const web = { TextEncoder, TextDecoder, Document: FakeDocument, Event, EventTarget: targetsWith(this.onWindow), AbortController, AbortSignal, DOMException, ReadableStream, ReadableStreamDefaultController };
     this.context = createContext({ ...web, ...fakePorts(), setTimeout, clearTimeout, document, reportError, console });
     const createRuntime = script.runInContext(this.context) as (native: object, settings: Settings) => Runtime;
     const native = {

@@ -73,10 +73,6 @@ JSCValue* evaluate(JSCValue* code, gpointer) {
   return result;
 }
 
-gboolean meetsOthers(std::shared_ptr<ScriptWorlds>* worlds) {
-  return (*worlds)->any();
-}
-
 void freeNative(gpointer native) {
   delete static_cast<Native*>(native);
 }
@@ -100,11 +96,6 @@ JSCValue* newNative(JSCContext* context, const Native& native, const RuntimeOpti
   setFunction(object, "evaluate",
               jsc_value_new_function(context, "evaluate", G_CALLBACK(evaluate), nullptr, nullptr, JSC_TYPE_VALUE, 1,
                                      JSC_TYPE_VALUE));
-  setFunction(object, "meetsOthers",
-              jsc_value_new_function(
-                  context, "meetsOthers", G_CALLBACK(meetsOthers), new std::shared_ptr<ScriptWorlds>(options.worlds),
-                  [](gpointer worlds) { delete static_cast<std::shared_ptr<ScriptWorlds>*>(worlds); }, G_TYPE_BOOLEAN,
-                  0));
   if (options.crossing) {
     setFunction(object, "cross", WorldCrossing::newFunction(options.crossing, context, options.world));
   }

@@ -20,7 +20,6 @@ struct RuntimeOptions {
   std::uint32_t document;
   std::shared_ptr<PageConnection> connection;
   const PageSettings& settings;
-  std::shared_ptr<ScriptWorlds> worlds;
   bool ipcExposed = false;  ///< to all scripts of this world
   /// Between the preload script's world of the document and others; null: it has no such world.
   std::shared_ptr<WorldCrossing> crossing{};
@@ -28,7 +27,7 @@ struct RuntimeOptions {
 };
 
 /// The TypeScript runtime inside one world of one document, and the functions that are its whole view of the native
-/// side: post, postSync, postCall, evaluate, meetsOthers, and cross where there is a world of a preload script.
+/// side: post, postSync, postCall, evaluate, and cross where there is a world of a preload script.
 class DocumentRuntime {
  public:
   /// Runs the runtime in `context`, before any script of the page. The connection may go before the document does.

@@ -40,7 +40,6 @@ DocumentRuntime* DocumentWorlds::begin(std::uint32_t world, JSCContext* context,
   auto runtime = std::make_unique<DocumentRuntime>(context, RuntimeOptions{.document = options_.document,
                                                                            .connection = options_.connection,
                                                                            .settings = options_.settings,
-                                                                           .worlds = options_.worlds,
                                                                            .ipcExposed = ipcExposed,
                                                                            .crossing = crossing_,
                                                                            .world = world});

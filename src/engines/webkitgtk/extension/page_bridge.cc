@@ -89,6 +89,8 @@ void PageBridge::connect(const FramePlace& main) {
 
 void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
   JSCContext* context = webkit_frame_get_js_context_for_script_world(frame, world);
+  // Whether this page has a connection or not: others of the same process may reach its windows.
+  worlds_->sealPage(context);
   const FramePlace place(context);
   // A message from a page that is not shown yet may be lost: then this fails, and the next document asks again. Another
   // origin takes another connection: the engine vouches for the origin when it brings that to main.

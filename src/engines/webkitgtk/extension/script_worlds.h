@@ -6,13 +6,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <unordered_map>
 
 namespace transom::webkitgtk {
 
 /// The script worlds of this web process beside the page's own, by their numbers. In each of them every frame has a
-/// context of its own, which is sealed before anything runs there. One object for all pages, the extension's.
-class ScriptWorlds {
+/// context of its own. All contexts are sealed before anything runs there, so that the engine hands out no object of
+/// another world. One object for all pages, the extension's.
+class ScriptWorlds : public std::enable_shared_from_this<ScriptWorlds> {
  public:
   static constexpr std::uint32_t kPage = 0;
   static constexpr std::uint32_t kPreload = 999;
@@ -30,11 +32,12 @@ class ScriptWorlds {
   /// kMaxWorlds already, and it is none of them.
   JSCContext* contextOf(WebKitFrame* frame, std::uint32_t world);
 
-  /// Whether a page of this process may meet objects of another world than its own.
-  [[nodiscard]] bool any() const { return !worlds_.empty(); }
+  /// Seals a context of a page's own world, in which nothing has run yet.
+  void sealPage(JSCContext* context);
 
  private:
-  static void seal(WebKitScriptWorld* world, WebKitWebPage* page, WebKitFrame* frame, gpointer);
+  static void sealOther(WebKitScriptWorld* world, WebKitWebPage* page, WebKitFrame* frame, gpointer);
+  static gboolean meetsOthers(std::shared_ptr<ScriptWorlds>* worlds);
 
   [[nodiscard]] std::size_t ownCount() const { return worlds_.size() - worlds_.count(kPreload); }
 
