@@ -151,11 +151,12 @@ class TRANSOM_API WebContents {
   /// page goes.
   Task<Value> executeJavaScript(std::string_view code);
   /// The same in a script world beside the page's own, which shares its DOM and no object of JavaScript: scripts of the
-  /// page can neither see nor change what runs there, and what runs there has no `ipcRenderer`. It finds what the preload
-  /// script put there with `contextBridge.exposeInIsolatedWorld`. A world begins when it is first used, in each document
-  /// anew.
+  /// page can neither see nor change what runs there, and what runs there has no `ipcRenderer`. It finds what the
+  /// preload script put there with `contextBridge.exposeInIsolatedWorld`. A world begins when it is first used, in each
+  /// document anew.
   ///
-  /// @param worldId 1 to 536870911, by choice of the application, best from 1000 on; 0 is the page's own world, 999 that
+  /// @param worldId 1 to 536870911, by choice of the application, best from 1000 on; 0 is the page's own world, 999
+  /// that
   ///   of an isolated preload script. The web process of a page has room for 64 numbers: use them again.
   /// @throws Error RangeError for any other number.
   Task<Value> executeJavaScriptInIsolatedWorld(int worldId, std::string_view code);

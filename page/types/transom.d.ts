@@ -232,17 +232,29 @@ declare namespace Transom {
     getMaxListeners(): number;
   }
 
-  /** How a preload script gives its page something, and no way to anything else. */
+  /**
+   * How a preload script in a world of its own gives others something, without giving them a way to anything else. Functions
+   * are proxies, in both directions, promises too; all else is a copy, and frozen. Class instances lose their prototype, symbols
+   * are dropped, errors lose their stack.
+   *
+   * Both methods throw an Error `contextBridge API can only be used when contextIsolation is enabled`, `Cannot bind an API on
+   * top of an existing property on the window object`, or `An object could not be cloned. (api 'key', at .user.body: …)`, and a
+   * RangeError for what is nested more than 990 levels deep.
+   */
   interface ContextBridge {
-    /**
-     * Defines `window[key]` in the page: functions are proxies, in both directions, promises too; all else is a copy, and
-     * frozen.
-     *
-     * @throws Error `contextBridge API can only be used when contextIsolation is enabled`, in a page, too.
-     * @throws Error `Cannot bind an API on top of an existing property on the window object`.
-     * @throws Error where `api` holds what can't be copied, or is nested too deep.
-     */
+    /** Defines `window[key]` in the page. */
     exposeInMainWorld(key: string, api: unknown): void;
+    /**
+     * Defines `window[key]` in the script world `worldId` of this document, where `executeJavaScriptInIsolatedWorld` of the main
+     * process runs scripts. The world begins now if nothing ran there yet.
+     *
+     * @param worldId an integer from 0 to 536870911: 0 is the page's world, 999 this one, any other one of your own, best from
+     *   1000 on.
+     * @throws RangeError for anything else; Error if the page's process has 64 worlds of your own already.
+     */
+    exposeInIsolatedWorld(worldId: number, key: string, api: unknown): void;
+    /** Whether this script runs in a world of its own. */
+    readonly isIsolated: boolean;
   }
 
   /** What `window.transom`, `require('transom')` and `require('electron')` are. */
@@ -269,7 +281,7 @@ declare module 'transom' {
   export import ContextBridge = Transom.ContextBridge;
   /** Messages to and from the main process. */
   export const ipcRenderer: Transom.IpcRenderer;
-  /** What preload scripts give to their pages. */
+  /** For preload scripts. */
   export const contextBridge: Transom.ContextBridge;
 }
 

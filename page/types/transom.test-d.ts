@@ -3,7 +3,7 @@
 
 /// <reference path="./transom.d.ts" />
 
-import { ipcRenderer, type IpcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, type IpcRenderer, type IpcRendererEvent } from 'electron';
 import * as module from 'transom';
 
 const fromGlobal: IpcRenderer = transom.ipcRenderer;
@@ -37,12 +37,16 @@ async function readAll(): Promise<void> {
   const { signal } = new AbortController();
   await ipcRenderer.streamWithOptions('tail', { signal }).toReadableStream().cancel();
 }
+contextBridge.exposeInMainWorld('api', { load: (name: string) => ipcRenderer.invoke('load', name) });
+contextBridge.exposeInIsolatedWorld(1000, 'api', { isIsolated: contextBridge.isIsolated });
 export { answer, channels, readAll, same };
 
 // @ts-expect-error a channel is a string
 ipcRenderer.send(7, 'text');
 // @ts-expect-error only ports can be given away
 ipcRenderer.postMessage('port', null, [new ArrayBuffer(1)]);
+// @ts-expect-error a world is a number
+contextBridge.exposeInIsolatedWorld('1000', 'api', {});
 // @ts-expect-error a channel is needed
 ipcRenderer.sendSync();
 // @ts-expect-error require knows no other module

@@ -64,8 +64,8 @@ class Session {
                    const std::vector<std::shared_ptr<Port>>& ports);
 
   /// Runs JavaScript, as UTF-8, in one document. `done` is called exactly once: with what the page answered, or that
-  /// document or session is gone, in which case that may be before this returns. It may destroy the session. `world`: the
-  /// number of the script world that it runs in; empty: the page's own.
+  /// document or session is gone, in which case that may be before this returns. It may destroy the session. `world`:
+  /// the number of the script world that it runs in; empty: the page's own.
   void evaluate(DocumentId document, ByteView code, CallCallback done, std::string_view world = {});
 
   /// Asks the handler of `channel` in one document; `done` as for evaluate(). Throws std::length_error as send().

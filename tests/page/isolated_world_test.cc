@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Script worlds of the application's own: what a preload script exposes there, what runs there, and what keeps them apart.
+// Script worlds of the application's own: what a preload script exposes there, what runs there, and what keeps them
+// apart.
 #include "support/isolation_test.h"
 
 #include <string>
@@ -53,12 +54,14 @@ TEST_F(IsolatedWorld, hasNoIpcOfItsOwn) {
 }
 
 TEST_F(IsolatedWorld, zeroIsThePageAndNineHundredNinetyNineThePreloadScript) {
-  begin("globalThis.ofPreload = 'preload'; contextBridge.exposeInIsolatedWorld(0, 'api', {is: 'exposed'});"
-        "contextBridge.exposeInIsolatedWorld(999, 'own', {f: () => globalThis.ofPreload, list: [1]});",
-        "globalThis.ofPage = 'page'");
+  begin(
+      "globalThis.ofPreload = 'preload'; contextBridge.exposeInIsolatedWorld(0, 'api', {is: 'exposed'});"
+      "contextBridge.exposeInIsolatedWorld(999, 'own', {f: () => globalThis.ofPreload, list: [1]});",
+      "globalThis.ofPage = 'page'");
   EXPECT_EQ(evaluateIn(0, "ofPage + ' ' + api.is"), Value("page exposed"));
-  EXPECT_EQ(evaluateIn(999, "[ofPreload, typeof ofPage, own.f(), Object.isFrozen(own.list), own.list instanceof Array,"
-                            " typeof require('electron').ipcRenderer.send].join()"),
+  EXPECT_EQ(evaluateIn(999,
+                       "[ofPreload, typeof ofPage, own.f(), Object.isFrozen(own.list), own.list instanceof Array,"
+                       " typeof require('electron').ipcRenderer.send].join()"),
             Value("preload,undefined,preload,true,true,function"));
 }
 
@@ -82,18 +85,22 @@ TEST_F(IsolatedWorld, callsFunctionsPromisesErrorsAndCyclesAcrossInBothDirection
     });
   )js");
   EXPECT_EQ(evaluateIn(1000, "api.twice((n) => n * 10)"), Value(300));
-  EXPECT_EQ(textsIn(1000, "(() => { const f = () => 1; return [api.same(f) === f, api.same(api.same) === api.same, "
-                          "api.ring.self === api.ring]; })()"),
+  EXPECT_EQ(textsIn(1000,
+                    "(() => { const f = () => 1; return [api.same(f) === f, api.same(api.same) === api.same, "
+                    "api.ring.self === api.ring]; })()"),
             "[true, true, true]");
   EXPECT_EQ(evaluateIn(1000, "api.later(Promise.resolve('this'))"), Value("got this"));
-  EXPECT_EQ(evaluateIn(1000, "api.later(Promise.reject(new TypeError('that'))).catch((error) => error instanceof "
-                             "TypeError && error.message)"),
+  EXPECT_EQ(evaluateIn(1000,
+                       "api.later(Promise.reject(new TypeError('that'))).catch((error) => error instanceof "
+                       "TypeError && error.message)"),
             Value("that"));
-  EXPECT_EQ(textsIn(1000, "(() => { try { api.fail(); } catch (error) { return [error instanceof RangeError, "
-                          "error.message, error.code, /preload/.test(error.stack)]; } })()"),
+  EXPECT_EQ(textsIn(1000,
+                    "(() => { try { api.fail(); } catch (error) { return [error instanceof RangeError, "
+                    "error.message, error.code, /preload/.test(error.stack)]; } })()"),
             R"([true, "too far", "EFAR", false])");
-  EXPECT_EQ(evaluateIn(1000, "let deep = {}; for (let i = 0; i < 1000; ++i) deep = {deep}; try { api.same(deep); } "
-                             "catch (error) { error.name }"),
+  EXPECT_EQ(evaluateIn(1000,
+                       "let deep = {}; for (let i = 0; i < 1000; ++i) deep = {deep}; try { api.same(deep); } "
+                       "catch (error) { error.name }"),
             Value("RangeError"));
 }
 
@@ -104,8 +111,9 @@ TEST_F(IsolatedWorld, handsWhatThePageGaveOnToAnotherWorldThroughThePreloadScrip
     contextBridge.exposeInIsolatedWorld(1000, 'api', {call: (value) => kept(value)});
   )js",
         "api.keep((value) => { globalThis.got = value; return {of: 'page', list: [value]}; });");
-  EXPECT_EQ(textsIn(1000, "(() => { const result = api.call({n: 1}); return [result.of, result.list[0].n, result.list "
-                          "instanceof Array, result.constructor === Object]; })()"),
+  EXPECT_EQ(textsIn(1000,
+                    "(() => { const result = api.call({n: 1}); return [result.of, result.list[0].n, result.list "
+                    "instanceof Array, result.constructor === Object]; })()"),
             R"(["page", 1, true, true])");
   EXPECT_EQ(evaluate("got instanceof Object && got.n"), Value(1));
 }
@@ -143,9 +151,12 @@ TEST_F(IsolatedWorld, refusesWhatIsNoWorldAndSaysWhichThereAre) {
 
 TEST_F(IsolatedWorld, refusesMoreWorldsThanAProcessHasRoomForAndTheOthersGoOn) {
   restart();  // a process in which no other test was before
-  begin("contextBridge.exposeInMainWorld('api', {expose: (world) => contextBridge.exposeInIsolatedWorld(world, 'x', {})})");
+  begin(
+      "contextBridge.exposeInMainWorld('api', {expose: (world) => contextBridge.exposeInIsolatedWorld(world, 'x', "
+      "{})})");
   for (int world = 1; world <= 64; ++world) ASSERT_EQ(evaluateIn(world, "1 + 1"), Value(2)) << world;
-  const std::string full = "This page's process has 64 script worlds already, and no room for more: use their numbers again";
+  const std::string full =
+      "This page's process has 64 script worlds already, and no room for more: use their numbers again";
   EXPECT_NE(errorIn(2000, "1").find(full), std::string::npos) << errorIn(2000, "1");
   EXPECT_EQ(evaluate("try { api.expose(2000); } catch (error) { error.message }"), Value(full));
   EXPECT_EQ(evaluate("api.expose(64), 'exposed'"), Value("exposed"));
@@ -198,7 +209,8 @@ TEST_F(IsolatedWorld, contextIsolationIsNeededToExposeAnything) {
   WebPreferences preferences;
   preferences.contextIsolation = false;
   withPreload(
-      "try { contextBridge.exposeInIsolatedWorld(1000, 'a', {}); } catch (error) { globalThis.refusal = error.message; }",
+      "try { contextBridge.exposeInIsolatedWorld(1000, 'a', {}); } catch (error) { globalThis.refusal = error.message; "
+      "}",
       preferences);
   show();
   EXPECT_EQ(evaluate("refusal"), Value("contextBridge API can only be used when contextIsolation is enabled"));

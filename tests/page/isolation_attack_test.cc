@@ -205,8 +205,10 @@ TEST_F(IsolationAttack, windowsOfFramesGiveNoMoreThanThePagesOwn) {
 }
 
 TEST_F(IsolationAttack, aPageThatTakesOffAllListenersHearsNoMore) {
-  begin("globalThis.isPreload = true; contextBridge.exposeInMainWorld('api', {reject: () => { Promise.reject({secret: {}}); }});",
-        kLeads);
+  begin(
+      "globalThis.isPreload = true; contextBridge.exposeInMainWorld('api', {reject: () => { Promise.reject({secret: "
+      "{}}); }});",
+      kLeads);
   evaluate(R"js(
     document.open(); document.write('<p>new'); document.close();
     for (const type of ['unhandledrejection', 'rejectionhandled']) {

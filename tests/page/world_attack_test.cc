@@ -77,7 +77,8 @@ class WorldAttack : public IsolationTest {
   Value evaluateIn(int world, std::string_view code) {
     return wait(contents().executeJavaScriptInIsolatedWorld(world, code));
   }
-  /// Lets `attacker` look out for whatever of `victim` comes to light, and tells what does; the attacker was there first.
+  /// Lets `attacker` look out for whatever of `victim` comes to light, and tells what does; the attacker was there
+  /// first.
   std::string reachedFrom(int attacker, int victim) {
     const auto name = [](int world) { return "globalThis.world = " + std::to_string(world) + ";"; };
     evaluateIn(attacker, name(attacker) + kLeads + kListen + "1");
@@ -114,10 +115,11 @@ TEST_F(WorldAttack, twoWorldsOfTheApplicationReachNothingOfEachOther) {
 }
 
 TEST_F(WorldAttack, whatAWorldIsGivenLeadsNowhereElse) {
-  const std::string api = std::string(kApi) + "globalThis.world = 999; contextBridge.exposeInIsolatedWorld(1000, 'api', "
-                                              "{echo: (value) => value, f: () => ({g: () => 1}), call: (f, ...args) => "
-                                              "f(...args), promise: async () => ({secret: 1}), fail: (value) => { throw "
-                                              "value; }});";
+  const std::string api = std::string(kApi) +
+                          "globalThis.world = 999; contextBridge.exposeInIsolatedWorld(1000, 'api', "
+                          "{echo: (value) => value, f: () => ({g: () => 1}), call: (f, ...args) => "
+                          "f(...args), promise: async () => ({secret: 1}), fail: (value) => { throw "
+                          "value; }});";
   begin(api);
   evaluateIn(1000, std::string("globalThis.world = 1000;") + kLeads + R"js(
     Error.prepareStackTrace = (error, frames) => { take('stack')(error, frames, ...frames); return ''; };
@@ -134,8 +136,9 @@ TEST_F(WorldAttack, whatAWorldIsGivenLeadsNowhereElse) {
 }
 
 TEST_F(WorldAttack, pollutionOfOneWorldReachesNoOther) {
-  begin("contextBridge.exposeInIsolatedWorld(1000, 'api', {add: (a, b) => [a, b].map(Number).reduce((x, y) => x + y)});"
-        "contextBridge.exposeInIsolatedWorld(1001, 'api', {add: (a, b) => [a, b].map(Number).reduce((x, y) => x + y)});");
+  begin(
+      "contextBridge.exposeInIsolatedWorld(1000, 'api', {add: (a, b) => [a, b].map(Number).reduce((x, y) => x + y)});"
+      "contextBridge.exposeInIsolatedWorld(1001, 'api', {add: (a, b) => [a, b].map(Number).reduce((x, y) => x + y)});");
   evaluateIn(1000, R"js(
     const {ownKeys, getOwnPropertyDescriptor} = Reflect;
     const types = [Array, Map, Promise, Function, Object, String];

@@ -176,8 +176,7 @@ void DocumentRuntime::runPreload(const std::string& source, const std::string& u
 }
 
 void DocumentRuntime::refuse(std::uint32_t call, const char* why) {
-  JSCValue* result =
-      jsc_value_function_call(refuse_, G_TYPE_UINT, call, G_TYPE_STRING, why, G_TYPE_NONE);
+  JSCValue* result = jsc_value_function_call(refuse_, G_TYPE_UINT, call, G_TYPE_STRING, why, G_TYPE_NONE);
   clearException(context_);
   g_clear_object(&result);
 }

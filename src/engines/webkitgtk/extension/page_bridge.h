@@ -53,7 +53,7 @@ class PageBridge {
   [[nodiscard]] std::size_t maxUrlBytes() const;
   [[nodiscard]] std::size_t maxConsoleBytes() const;
 
-  WebKitWebPage* page_;                         // owns this object
+  WebKitWebPage* page_;  // owns this object
   std::shared_ptr<ScriptWorlds> worlds_;
   std::shared_ptr<PageConnection> connection_;  // null: main was not asked yet, or did not answer
   PageSettings settings_;
