@@ -38,7 +38,7 @@ export interface Runtime {
 /** Called by the engine in every document, before any script of the page; and in every other world when it begins. */
 export function createRuntime(native: Native, settings: Settings): Runtime {
   const pipe = new Pipe(native, settings);
-  const scripts = new ScriptRunner(native, pipe);
+  const scripts = new ScriptRunner(native, pipe, settings.world);
   const invokes = new Invokes(pipe);
   const handlers = new Handlers(pipe);
   const ports = new Ports(pipe);

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
+import { kPageWorld } from './bridge/worlds';
 import type { Native } from './native';
 import { addEventListener, uncurryGetter } from './primordials';
 import type { Pipe } from './pipe';
+
+/**
+ * In front of what runs in other worlds than the page's, without being its result. When such a script changes the DOM, a
+ * custom element of the page may hear of it at once, and JavaScriptCore tells any function which one called it, of whatever
+ * world, unless that is strict.
+ */
+const kStrict = "'use strict';void 0;";
 
 // Not by name on the document, where an element of the page may have taken the name.
 const readyStateOf = uncurryGetter<string>(Document.prototype, 'readyState');
@@ -18,6 +26,7 @@ export class ScriptRunner {
   constructor(
     private readonly native: Native,
     private readonly pipe: Pipe,
+    private readonly world: number,
   ) {}
 
   /** Runs `code`, and answers the question `call` with its result or error. */
@@ -43,7 +52,7 @@ export class ScriptRunner {
     let failed = false;
     let value: unknown;
     try {
-      value = await this.native.evaluate(code);
+      value = await this.native.evaluate(this.world === kPageWorld ? code : kStrict + code);
     } catch (error) {
       failed = true;
       value = error;

@@ -53,6 +53,14 @@ TEST_F(IsolatedWorld, hasNoIpcOfItsOwn) {
             Value("undefined,undefined,undefined,undefined"));
 }
 
+TEST_F(IsolatedWorld, runsStrictCodeWhichIsNotPartOfItsResult) {
+  begin("contextBridge.exposeInMainWorld('api', {strict: (function () { return this === undefined; })()})");
+  EXPECT_EQ(evaluateIn(1000, "(function () { return this === undefined; })()"), Value(true));
+  EXPECT_TRUE(evaluateIn(1000, "var declared = 1").isUndefined());
+  EXPECT_EQ(evaluateIn(1000, "declared"), Value(1));
+  EXPECT_EQ(evaluate("[api.strict, (function () { return this === undefined; })()].join()"), Value("true,false"));
+}
+
 TEST_F(IsolatedWorld, zeroIsThePageAndNineHundredNinetyNineThePreloadScript) {
   begin(
       "globalThis.ofPreload = 'preload'; contextBridge.exposeInIsolatedWorld(0, 'api', {is: 'exposed'});"

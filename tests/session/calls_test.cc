@@ -46,6 +46,19 @@ TEST_P(Calls, reachThePageAndBringItsAnswer) {
   EXPECT_EQ(error.payload, "error");
 }
 
+TEST_P(Calls, nameTheScriptWorldThatTheyAreFor) {
+  const auto link = connectWithDocument();
+  Answer inPage;
+  Answer inWorld;
+  link->session->evaluate(1, bytesOf("1"), inPage.callback());
+  link->session->evaluate(1, bytesOf("2"), inWorld.callback(), "1004");
+  settle();
+  ASSERT_EQ(link->page->frames.size(), 2u);
+  EXPECT_EQ(link->page->frames[0].channel, "");
+  EXPECT_EQ(link->page->frames[1].channel, "1004");
+  EXPECT_EQ(link->page->frames[1].payload, "2");
+}
+
 TEST_P(Calls, areSettledOnceEvenIfThePageAnswersTwice) {
   const auto link = connectWithDocument();
   Answer answer;

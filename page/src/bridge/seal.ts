@@ -13,25 +13,10 @@ const isInChainOf = uncurryThis(Object.prototype.isPrototypeOf as Method<object,
 
 /** Called by the engine; `meetsOthers` in the page's own world: whether this process has others at all. */
 export function seal(meetsOthers: (() => boolean) | undefined): void {
-  const isForeign = (value: unknown, prototype: object): boolean =>
-    (!meetsOthers || meetsOthers()) && !isInChainOf(prototype, value);
-  hideForeignCallers(isForeign);
-  hideForeignRejections(isForeign, meetsOthers !== undefined);
+  hideForeignRejections(meetsOthers ?? (() => true), meetsOthers !== undefined);
   if (meetsOthers) return;
   hideCustomElements();
   hideDataCues();
-}
-
-/** Whether `value` may be of another world: it has not that prototype of this one. So has nothing of another window. */
-type IsForeign = (value: unknown, prototype: object) => boolean;
-
-/**
- * `caller` of a function that was called by one of another world, which is what happens where that one changes the DOM and
- * a custom element or a mutation event tells of it at once.
- */
-function hideForeignCallers(isForeign: IsForeign): void {
-  const { prototype } = Function;
-  replaceGetter(prototype, 'caller', (caller) => (isForeign(caller, prototype) ? null : caller));
 }
 
 /**
@@ -39,13 +24,17 @@ function hideForeignCallers(isForeign: IsForeign): void {
  * The page does not even hear of those that are not its own, before it lets `document.open()` take off this listener,
  * which comes before all of its own. The console still tells of them.
  */
-function hideForeignRejections(isForeign: IsForeign, isPage: boolean): void {
+function hideForeignRejections(meetsOthers: () => boolean, isPage: boolean): void {
   const PromisePrototype = Promise.prototype;
   const { prototype } = PromiseRejectionEvent;
   const promiseOf = uncurryGetter<unknown>(prototype, 'promise');
-  const hidesIn = (event: object): boolean => isForeign(promiseOf(event), PromisePrototype);
+  const hidesIn = (event: object): boolean => meetsOthers() && !isInChainOf(PromisePrototype, promiseOf(event));
   for (const name of ['promise', 'reason']) {
-    replaceGetter(prototype, name, (value, event) => (hidesIn(event) ? undefined : value));
+    const valueOf = uncurryGetter<unknown>(prototype, name);
+    const get = function (this: object): unknown {
+      return hidesIn(this) ? undefined : valueOf(this);
+    };
+    Object.defineProperty(prototype, name, { ...Object.getOwnPropertyDescriptor(prototype, name), get });
   }
   if (!isPage) return;
   const stop = uncurryThis(Event.prototype.stopImmediatePropagation);
@@ -78,15 +67,6 @@ function hideDataCues(): void {
   hideProperty(prototype, 'value');
   hideProperty(prototype, 'constructor');
   hideProperty(globalThis, 'DataCue');
-}
-
-/** Has the getter give what `see` makes of its value. */
-function replaceGetter(prototype: object, name: string, see: (value: unknown, object: object) => unknown): void {
-  const valueOf = uncurryGetter<unknown>(prototype, name);
-  const get = function (this: object): unknown {
-    return see(valueOf(this), this);
-  };
-  Object.defineProperty(prototype, name, { ...Object.getOwnPropertyDescriptor(prototype, name), get });
 }
 
 function hideProperty(object: object, name: string): void {

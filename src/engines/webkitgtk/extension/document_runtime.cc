@@ -128,7 +128,7 @@ void clearException(JSCContext* context) {
 }  // namespace
 
 DocumentRuntime::DocumentRuntime(JSCContext* context, const RuntimeOptions& options)
-    : document_(options.document), context_(JSC_CONTEXT(g_object_ref(context))) {
+    : document_(options.document), world_(options.world), context_(JSC_CONTEXT(g_object_ref(context))) {
   JSCValue* create = jsc_context_evaluate_with_source_uri(
       context, kRuntimeSource.data(), static_cast<gssize>(kRuntimeSource.size()), "transom:runtime", 1);
   JSCValue* native = newNative(context, {options.connection, options.document}, options);
@@ -159,8 +159,10 @@ DocumentRuntime::~DocumentRuntime() {
 }
 
 void DocumentRuntime::runPreload(const std::string& source, const std::string& url) {
-  // A function without the line of its own, so that errors tell the script's.
-  const std::string code = "(function (require, module, exports) {" + source + "\n})";
+  // A function without the line of its own, so that errors tell the script's. Strict, so that no function of the page
+  // that hears at once of a change to the DOM finds out who called it: page/src/script-runner.ts.
+  const std::string strict = world_ == ScriptWorlds::kPage ? "" : "'use strict';";
+  const std::string code = "(function (require, module, exports) {" + strict + source + "\n})";
   JSCValue* function =
       jsc_context_evaluate_with_source_uri(context_, code.data(), static_cast<gssize>(code.size()), url.c_str(), 1);
   // A script that doesn't compile: the runtime reports what is thrown to it.

@@ -39,7 +39,7 @@ class DocumentRuntime {
 
   [[nodiscard]] std::uint32_t document() const { return document_; }
 
-  /// Runs the preload script in this world.
+  /// Runs the preload script in this world; in one of its own as strict code.
   void runPreload(const std::string& source, const std::string& url);
 
   /// Hands one whole frame to the document's listeners.
@@ -50,6 +50,7 @@ class DocumentRuntime {
 
  private:
   std::uint32_t document_;
+  std::uint32_t world_;
   JSCContext* context_;
   JSCValue* onFrame_ = nullptr;
   JSCValue* release_ = nullptr;
