@@ -31,7 +31,10 @@ class Stream : public MessagingTest {
     ipcMain().handle("endless", [this](IpcMainInvokeEvent& event) -> AsyncGenerator<int> {
       const Resource resource(gone_);
       stops_.push_back(event.stopToken());
-      for (;;) co_yield ++yielded_;
+      for (;;) {
+        ++yielded_;
+        co_yield yielded_;
+      }
     });
   }
 
