@@ -14,10 +14,23 @@ if [[ ${1:-} == notes ]]; then
 fi
 demo="$build/release/examples/$example/$example"
 
+# As if they had been written one after the other, not all of them now.
+spread_over_days() {
+  local note hours=2
+  for note in "$@"; do
+    touch -d "$hours hours ago" "$note"
+    hours=$((hours + 17))
+  done
+}
+
 # A copy of the sample notes, which the user may change: made once, and made anew when it is removed.
 sample_notes() {
   local folder="$build/demo-notes"
-  if [[ ! -d $folder ]]; then cp -r "$root/examples/notes/sample" "$folder"; fi
+  if [[ ! -d $folder ]]; then
+    cp -r "$root/examples/notes/sample" "$folder"
+    spread_over_days "$folder"/*.md
+    touch "$folder/Garden.md" # which the window begins with
+  fi
   echo "$folder"
 }
 

@@ -52,13 +52,23 @@ std::vector<std::string> namesIn(const Descriptor& folder) {
   return names;
 }
 
+/// Empty for a note that can't be read: it is in the list all the same, and opening it says why.
+std::string excerptIn(const Descriptor& folder, const std::string& name) {
+  try {
+    return excerptOf(readFile(folder, name, kExcerptSource));
+  } catch (const transom::Error&) {
+    return {};
+  }
+}
+
 /// Nothing for what is no file, or gone by now.
 std::optional<NoteInfo> infoOf(const Descriptor& folder, const std::string& name) {
   try {
     const FileState state = stateOf(folder, name);
     if (!state.isFile) return std::nullopt;
-    return NoteInfo{name, state.modified, excerptOf(readFile(folder, name, kExcerptSource))};
-  } catch (const transom::Error&) {
+    return NoteInfo{name, state.modified, excerptIn(folder, name)};
+  } catch (const transom::Error& error) {
+    if (error.code() != "NOT_FOUND") throw;
     return std::nullopt;
   }
 }
