@@ -54,7 +54,10 @@ void NotesTest::start() {
                "document.querySelector('#empty').hidden)")) {
     throw std::runtime_error("the page shows nothing");
   }
-  look("globalThis.keysReleased = 0; addEventListener('keyup', () => { keysReleased += 1; }, true); 0");
+  look(
+      "globalThis.keysReleased = globalThis.buttonsReleased = 0;"
+      "addEventListener('keyup', () => { keysReleased += 1; }, true);"
+      "addEventListener('mouseup', () => { buttonsReleased += 1; }, true); 0");
 }
 
 void NotesTest::writeNote(const std::string& name, std::string_view text) const {
@@ -124,7 +127,12 @@ void NotesTest::clickOn(const std::string& selector, const std::string& text) {
 
 void NotesTest::clickInto(const std::string& selector) {
   clickOn(selector);
-  if (!becomes("document.activeElement.matches(" + literal(selector) + ")")) throw std::runtime_error(selector);
+  awaitClicks("document.activeElement.matches(" + literal(selector) + ")");
+}
+
+void NotesTest::awaitClicks(const std::string& condition) {
+  const std::string clicks = "buttonsReleased === " + std::to_string(user_->buttonsReleased());
+  if (!becomes(clicks + " && " + condition)) throw std::runtime_error(condition);
 }
 
 void NotesTest::type(std::string_view text) {
@@ -134,7 +142,7 @@ void NotesTest::type(std::string_view text) {
 
 void NotesTest::openNote(const std::string& title) {
   clickOn("#list .note", title);
-  if (!becomes("document.querySelector('#title').value === " + literal(title))) throw std::runtime_error(title);
+  awaitClicks("document.querySelector('#title').value === " + literal(title));
 }
 
 }  // namespace transom::test

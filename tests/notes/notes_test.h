@@ -62,6 +62,8 @@ class NotesTest : public PageTest {
     int x;
     int y;
   };
+  /// Waits until the page has had all clicks, and a condition of it holds.
+  void awaitClicks(const std::string& condition);
   Place placeOf(const std::string& selector, const std::string& text);
 
   static std::unique_ptr<PrivateDisplay> display_;

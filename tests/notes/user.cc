@@ -75,6 +75,7 @@ void User::pressButton() {
 }
 
 void User::releaseButton() {
+  ++buttonsReleased_;
   XTestFakeButtonEvent(x_->display(), 1, False, CurrentTime);
   XFlush(x_->display());
 }

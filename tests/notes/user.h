@@ -34,6 +34,8 @@ class User {
   void type(std::string_view text);
   /// How many keys he has let go of.
   [[nodiscard]] int keysReleased() const { return keysReleased_; }
+  /// And how often of the mouse's button.
+  [[nodiscard]] int buttonsReleased() const { return buttonsReleased_; }
   /// Clicks on the window's ×.
   void closeWindow();
   /// Begins to drag a file from another application, a file manager, into the window.
@@ -45,6 +47,7 @@ class User {
 
   std::unique_ptr<Connection> x_;
   int keysReleased_ = 0;
+  int buttonsReleased_ = 0;
 };
 
 }  // namespace transom::test

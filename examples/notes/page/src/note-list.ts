@@ -10,6 +10,8 @@ const kRedate = 60_000; // milliseconds: "5 min ago" doesn't hold for long
 export class NoteList {
   readonly #element = byId('list', HTMLDivElement);
   readonly #count = byId('count', HTMLElement);
+  /** By name. They stay while their notes do: one that was replaced while it is clicked on would get no click. */
+  #items = new Map<string, HTMLElement>();
   #notes: readonly NoteInfo[] = [];
   #current: string | undefined;
   #unsaved: ReadonlySet<string> = new Set();
@@ -45,32 +47,43 @@ export class NoteList {
   #draw(): void {
     const focused = nameAt(document.activeElement);
     const now = new Date();
-    this.#element.replaceChildren(...this.#notes.map((note) => this.#item(note, now)));
+    const before = this.#items;
+    this.#items = new Map();
+    for (const note of this.#notes) {
+      const item = before.get(note.name) ?? makeItem(note.name);
+      this.#items.set(note.name, item);
+      this.#update(item, note, now);
+    }
+    this.#arrange([...this.#items.values()]);
     this.#count.textContent = this.#notes.length === 1 ? '1 note' : `${this.#notes.length} notes`;
-    if (focused === undefined) return;
-    for (const item of this.#element.children) if (nameAt(item) === focused) (item as HTMLElement).focus();
+    if (focused !== undefined) this.#items.get(focused)?.focus();
   }
 
-  #item(note: NoteInfo, now: Date): HTMLElement {
+  #arrange(items: readonly HTMLElement[]): void {
+    const shown = this.#element.children;
+    if (shown.length === items.length && items.every((item, i) => item === shown[i])) return;
+    this.#element.replaceChildren(...items);
+  }
+
+  #update(item: HTMLElement, note: NoteInfo, now: Date): void {
     const date = make('time', '', relativeDate(note.modified, now));
     date.dateTime = note.modified.toISOString();
-    date.title = fullDate(note.modified);
-    const item = make(
-      'button',
-      'note',
-      make('span', 'note-title', titleOf(note.name)),
-      date,
-      make('span', 'note-excerpt', note.excerpt || 'No text'),
-    );
+    item.title = fullDate(note.modified);
+    const title = make('span', 'note-title', titleOf(note.name));
+    item.replaceChildren(title, date, make('span', 'note-excerpt', note.excerpt || 'No text'));
     const isCurrent = note.name === this.#current;
-    item.type = 'button';
-    item.dataset.name = note.name;
-    item.setAttribute('role', 'option');
     item.setAttribute('aria-selected', String(isCurrent));
     item.tabIndex = isCurrent || this.#current === undefined ? 0 : -1;
     item.classList.toggle('unsaved', this.#unsaved.has(note.name));
-    return item;
   }
+}
+
+function makeItem(name: string): HTMLElement {
+  const item = make('button', 'note');
+  item.type = 'button';
+  item.dataset.name = name;
+  item.setAttribute('role', 'option');
+  return item;
 }
 
 function nameAt(target: EventTarget | null): string | undefined {
