@@ -297,6 +297,21 @@ TEST_F(IsolationAttack, argumentsThatFightBackHarmNobody) {
   EXPECT_EQ(evaluate("api.sum([1, 2])"), Value(3));
 }
 
+TEST_F(IsolationAttack, argumentsMayCallTheApiWhileTheyAreCopied) {
+  begin(kApi, kLeads);
+  EXPECT_EQ(texts(R"js((() => {
+    const calling = {get a() { return api.echo({b: api.echo([1])}); }, get b() { return api.call((x) => x, 5); }};
+    const trap = (value, result) => { take('trap')(api.echo(value)); return result; };
+    const proxy = new Proxy({c: 1}, {
+      ownKeys: (target) => trap(target, ['c']), get: (target, key) => trap([key], 2), getPrototypeOf: () => trap(1, Object.prototype),
+      getOwnPropertyDescriptor: (target, key) => trap(key, Reflect.getOwnPropertyDescriptor(target, key)),
+    });
+    return [api.echo(calling), api.echo(proxy), api.echo([calling, proxy]).length];
+  })())js"),
+            texts("[{a: {b: [1]}, b: 5}, {c: 2}, 2]"));
+  EXPECT_EQ(reached(), "");
+}
+
 TEST_F(IsolationAttack, aStackThatIsFullBreaksNothing) {
   begin(kApi, kLeads);
   EXPECT_EQ(texts(R"js((() => {
