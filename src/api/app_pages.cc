@@ -80,7 +80,7 @@ void AppPages::serve(std::string_view scheme, const ResourceBundle& bundle, cons
 }
 
 void AppPages::requireFree(std::string_view scheme, const ServeOptions& options) const {
-  const std::string name = "'" + std::string(scheme) + "'";
+  const std::string name = std::string("'").append(scheme).append("'");
   if (!isScheme(scheme)) {
     throw std::invalid_argument(name + " is no scheme: write lower-case letters, digits, + - or . , such as 'app'");
   }

@@ -66,7 +66,11 @@ std::string entryStep(std::string_view what, std::size_t index) {
 void addAlternative(std::string& names, std::string_view name) {
   if (names.ends_with("…")) return;
   if (!names.empty()) names += " or ";
-  names += names.size() + name.size() > kMaxNamesBytes ? "…" : "\"" + std::string(name) + "\"";
+  if (names.size() + name.size() > kMaxNamesBytes) {
+    names += "…";
+  } else {
+    names.append("\"").append(name).append("\"");
+  }
 }
 
 }  // namespace detail

@@ -51,6 +51,10 @@ TypeExpression present(const TypeExpression& type) {
   return TypeExpression::of(Kind::anyOf, std::move(members));
 }
 
+std::string between(std::string_view before, std::string_view text, std::string_view after) {
+  return std::string(before).append(text).append(after);
+}
+
 std::string joined(const std::vector<std::string>& texts, std::string_view separator) {
   std::string all;
   for (const std::string& text : texts) {
@@ -109,7 +113,7 @@ std::string TypeText::of(const TypeExpression& type) const {
 
 std::string TypeText::asPart(const TypeExpression& type) const {
   const bool isLoose = type.kind == Kind::anyOf || type.kind == Kind::allOf || !isWord(type.text);
-  return isLoose ? "(" + of(type) + ")" : of(type);
+  return isLoose ? between("(", of(type), ")") : of(type);
 }
 
 std::string TypeText::list(const std::vector<TypeExpression>& types) const {
@@ -124,7 +128,7 @@ std::string TypeText::tuple(const std::vector<TypeExpression>& items) const {
   for (std::size_t i = 0; i < items.size(); ++i) {
     texts.push_back(i < required ? of(items[i]) : asPart(items[i]) + "?");
   }
-  return "[" + joined(texts, ", ") + "]";
+  return between("[", joined(texts, ", "), "]");
 }
 
 std::string TypeText::anyOf(const TypeExpression& type) const {
@@ -160,7 +164,7 @@ std::string TypeText::parameters(const Signature& signature) const {
 }
 
 std::string TypeText::of(const Signature& signature) const {
-  return "(" + parameters(signature) + ") => " + of(signature.result);
+  return between("(", parameters(signature), ") => ").append(of(signature.result));
 }
 
 std::string TypeText::of(const FieldDescription& field) const {
