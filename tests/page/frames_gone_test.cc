@@ -155,6 +155,46 @@ TEST_F(GoneFrames, throwWhereTheirScriptsStillSend) {
   }
 }
 
+TEST_F(GoneFrames, leaveNothingToTheDocumentThatFollows) {
+  int own = 0;
+  int strays = 0;
+  ipcMain().on("own", [&] { ++own; });
+  ipcMain().on("stray", [&] { ++strays; });
+  page(
+      "<!doctype html><script>const { ipcRenderer } = transom;"
+      "ipcRenderer.on('news', (event, url) => ipcRenderer.send(url === location.href ? 'own' : 'stray'));</script>",
+      "/news");
+  open("<iframe src='/news?first'></iframe>");
+  ASSERT_TRUE(hasChildren(1));
+  const Frame frame = child();
+  for (int i = 0; i < 20; ++i) {
+    const std::string next = server().url(i % 2 == 0 ? "127.0.0.1" : "localhost", "/news?" + std::to_string(i));
+    evaluate("document.querySelector('iframe').src = '" + next + "'; 1");
+    ASSERT_TRUE(runUntil([&] {
+      frame->send("news", frame->url());
+      return frame->url() == next;
+    }));
+    ASSERT_TRUE(runUntil([&, before = own] { return own > before; }));
+  }
+  EXPECT_EQ(strays, 0);
+}
+
+TEST_F(GoneFrames, endTheStreamsThatTheyWereReading) {
+  int ended = 0;
+  int yielded = 0;
+  ipcMain().handle("endless", [&](IpcMainInvokeEvent&) -> AsyncGenerator<int> {
+    const std::shared_ptr<int> guard(&ended, [](int* count) { ++*count; });
+    for (;;) co_yield ++yielded;
+  });
+  open("<iframe src=/child></iframe>");
+  ASSERT_TRUE(hasChildren(1));
+  const Frame frame = child();
+  evaluateIn(frame, "(async () => { for await (const each of transom.ipcRenderer.stream('endless')); })(); 1");
+  ASSERT_TRUE(runUntil([&] { return yielded > 100; }));
+  evaluate("document.querySelector('iframe').remove()");
+  EXPECT_TRUE(runUntil([&] { return ended == 1; }));
+}
+
 TEST_F(GoneFrames, areAnotherFrameWhenTheirElementComesBack) {
   open("<iframe src=/child></iframe>");
   ASSERT_TRUE(hasChildren(1));
