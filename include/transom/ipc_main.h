@@ -36,7 +36,9 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   /// returns a value, nothing, or a Task of either: a coroutine, which may answer at any later time, and may refer to
   /// its event, arguments and captures as long as it runs. One that returns an AsyncGenerator answers
   /// `ipcRenderer.stream` instead, as fast as the page takes what it yields; it is destroyed when the page wants no
-  /// more. What a handler throws rejects the page's promise, or comes out of its loop, and is logged.
+  /// more. What a handler throws rejects the page's promise, or comes out of its loop, and is logged: a transom::Error
+  /// with its name, message, code and data, any std::exception with its text, but a std::filesystem::filesystem_error
+  /// without the path that is in it.
   /// Throws Error ``Attempted to register a second handler for '<channel>'``.
   template <class F>
   void handle(std::string_view channel, F&& handler) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "error_text.h"
 
+#include <filesystem>
+
 namespace transom::detail {
 
 Error asError(const std::exception_ptr& thrown) {
@@ -12,6 +14,16 @@ Error asError(const std::exception_ptr& thrown) {
     return {"Error", error.what()};
   } catch (...) {
     return {"Error", "something that is no std::exception was thrown"};
+  }
+}
+
+Error errorForPage(const std::exception_ptr& thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return {"Error", error.code().message()};
+  } catch (...) {
+    return asError(thrown);
   }
 }
 

@@ -26,7 +26,7 @@ void PageInvoke::resolve(const Value& value) {
 
 void PageInvoke::reject(const std::exception_ptr& error) {
   reportHandlerError(terms_, channel_, event().stopToken(), error);
-  reply_.fail(codec::encodeInvokeError(asError(error), terms_.maxMessageBytes));
+  reply_.fail(codec::encodeInvokeError(errorForPage(error), terms_.maxMessageBytes));
 }
 
 void reportHandlerError(const InvokeTerms& terms, const std::string& channel, const std::stop_token& stop,

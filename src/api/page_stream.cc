@@ -36,7 +36,7 @@ void PageStream::resolve(const Value&) {
 void PageStream::reject(const std::exception_ptr& error) {
   stop();
   reportHandlerError(terms_, channel_, event().stopToken(), error);
-  reply_.fail(codec::encodeInvokeError(asError(error), terms_.maxMessageBytes));
+  reply_.fail(codec::encodeInvokeError(errorForPage(error), terms_.maxMessageBytes));
 }
 
 void PageStream::pump() {

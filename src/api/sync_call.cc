@@ -20,7 +20,7 @@ void SyncCall::fail(const Error& error) {
 }
 
 void SyncCall::fail(const std::exception_ptr& error) {
-  fail(asError(error));
+  fail(errorForPage(error));
 }
 
 }  // namespace transom::detail

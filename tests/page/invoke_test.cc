@@ -2,6 +2,7 @@
 // What a page asks, and what handlers answer: values, errors, later, never.
 #include "support/messaging_test.h"
 
+#include <filesystem>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -168,6 +169,23 @@ TEST_F(Invoke, rejectsWithNameMessageCodeAndDataOfWhatTheHandlerThrows) {
     return ipcRenderer.invoke('ask').catch(({cause}) => cause instanceof Error && !('x' in cause));
   )js"),
             Value(true));
+}
+
+TEST_F(Invoke, rejectsWithoutPathsAndStacksOfMain) {
+  ipcMain().handle("ask", [](IpcMainInvokeEvent&) -> int {
+    throw std::filesystem::filesystem_error("cannot open", "/home/somebody/secret.txt",
+                                            std::make_error_code(std::errc::permission_denied));
+  });
+  EXPECT_EQ(rejection(),
+            "Error invoking remote method 'ask': Error: Permission denied | Error | Permission denied |  | ");
+  EXPECT_TRUE(logged("/home/somebody/secret.txt"));
+  ipcMain().handle("fail", [](IpcMainInvokeEvent&) -> int { throw std::runtime_error("no"); });
+  EXPECT_EQ(inPage(R"js(
+    const error = await ipcRenderer.invoke('fail').catch((reason) => reason);
+    const stacks = [error.stack, error.cause.stack ?? ''].join('\n');
+    return /\.cc|\.so|transom::|0x/.test(stacks) ? stacks : 'nothing';
+  )js"),
+            Value("nothing"));
 }
 
 TEST_F(Invoke, rejectsWithTheClassOfAStandardError) {

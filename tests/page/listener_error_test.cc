@@ -2,6 +2,7 @@
 // Listeners that throw: nothing that a page sends takes the main process down.
 #include "support/messaging_test.h"
 
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -52,6 +53,15 @@ TEST_F(ThrowingListener, makesSendSyncThrowTheErrorWithItsNameAndMessage) {
 TEST_F(ThrowingListener, makesSendSyncThrowAnErrorForEveryStandardException) {
   ipcMain().on("ask", [](IpcMainEvent&) { throw std::out_of_range("beyond"); });
   EXPECT_EQ(ask(), Value("Error: beyond"));
+}
+
+TEST_F(ThrowingListener, makesSendSyncThrowAnErrorWithoutThePathsOfMain) {
+  ipcMain().on("ask", [](IpcMainEvent&) {
+    throw std::filesystem::filesystem_error("cannot open", "/home/somebody/secret.txt",
+                                            std::make_error_code(std::errc::no_such_file_or_directory));
+  });
+  EXPECT_EQ(ask(), Value("Error: No such file or directory"));
+  EXPECT_TRUE(logged("/home/somebody/secret.txt"));
 }
 
 TEST_F(ThrowingListener, makesSendSyncThrowAnErrorWhateverItThrows) {
