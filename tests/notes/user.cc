@@ -38,9 +38,7 @@ std::vector<KeySym> keysIn(std::string_view keys) {
 class User::Connection : public XConnection {
  public:
   /// Whether the key has to be pressed together with Shift to give this.
-  bool needsShift(KeySym symbol) const {
-    return XKeycodeToKeysymAt(symbol, 0) != symbol && XKeycodeToKeysymAt(symbol, 1) == symbol;
-  }
+  bool needsShift(KeySym symbol) const { return symbolAt(symbol, 0) != symbol && symbolAt(symbol, 1) == symbol; }
   void send(KeySym symbol, bool down) const {
     XTestFakeKeyEvent(display(), XKeysymToKeycode(display(), symbol), down ? True : False, CurrentTime);
     XFlush(display());
@@ -51,9 +49,7 @@ class User::Connection : public XConnection {
   }
 
  private:
-  KeySym XKeycodeToKeysymAt(KeySym symbol, int level) const {
-    return keySymbolAt(XKeysymToKeycode(display(), symbol), level);
-  }
+  KeySym symbolAt(KeySym symbol, int level) const { return keySymbolAt(XKeysymToKeycode(display(), symbol), level); }
 };
 
 User::User() : x_(std::make_unique<Connection>()) {}

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -59,10 +60,11 @@ bool XConnection::findWindow(std::string_view title) {
   unsigned count = 0;
   if (XQueryTree(display_, DefaultRootWindow(display_), &root, &parent, &children, &count) == 0) return false;
   const std::unique_ptr<Window, Free> owner(children);
-  Window* const end = children + count;
-  Window* const found = std::find_if(
-      children, end, [&](Window window) { return isVisible(display_, window) && titleOf(display_, window) == title; });
-  if (found == end) return false;
+  const std::span<const Window> windows(children, count);
+  const auto found = std::find_if(windows.begin(), windows.end(), [&](Window window) {
+    return isVisible(display_, window) && titleOf(display_, window) == title;
+  });
+  if (found == windows.end()) return false;
   window_ = *found;
   XSetInputFocus(display_, window_, RevertToParent, CurrentTime);
   XSync(display_, False);
