@@ -6,6 +6,7 @@
 #include <transom/export.h>
 #include <transom/invoke_handler.h>
 #include <transom/ipc_event.h>
+#include <transom/ipc_sync_event.h>
 #include <transom/message.h>
 #include <transom/signature.h>
 

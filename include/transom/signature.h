@@ -15,6 +15,8 @@ namespace transom {
 
 template <class T>
 class AsyncGenerator;
+template <class Result>
+class IpcMainSyncEvent;
 template <class T>
 class Task;
 
@@ -66,16 +68,32 @@ struct DescribeParameters<std::tuple<Event, Parameters...>> {
   }
 };
 
+/// What a listener answers to a sendSync: nothing without an event, anything with one that doesn't say.
+template <class ParameterTypes>
+struct DescribeAnswer;
+template <>
+struct DescribeAnswer<std::tuple<>> : DescribeResult<void> {};
+template <class Event, class... Parameters>
+struct DescribeAnswer<std::tuple<Event, Parameters...>> {
+  static TypeExpression describe(TypeTable& /*types*/) { return TypeExpression::plain("unknown"); }
+};
+template <class Result, class... Parameters>
+struct DescribeAnswer<std::tuple<IpcMainSyncEvent<Result>, Parameters...>> : DescribeResult<Result> {};
+template <class Result, class... Parameters>
+struct DescribeAnswer<std::tuple<const IpcMainSyncEvent<Result>&, Parameters...>> : DescribeResult<Result> {};
+
 /// Of a listener: what it returns is nobody's.
 template <class F>
 Signature describeListener(TypeTable& types) {
-  return DescribeParameters<ParametersOf<F>>::describe(types);
+  Signature signature = DescribeParameters<ParametersOf<F>>::describe(types);
+  signature.result = DescribeAnswer<ParametersOf<F>>::describe(types);
+  return signature;
 }
 
 /// Of a handler.
 template <class F>
 Signature describeHandler(TypeTable& types) {
-  Signature signature = describeListener<F>(types);
+  Signature signature = DescribeParameters<ParametersOf<F>>::describe(types);
   signature.result = DescribeResult<ListenerResult<F>>::describe(types);
   signature.streams = kStreams<ListenerResult<F>>;
   return signature;

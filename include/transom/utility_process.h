@@ -73,7 +73,8 @@ class TRANSOM_API UtilityProcess {
  public:
   /// Starts `program`; a relative path starts at App::appPath(). What is sent to it waits until it has connected.
   /// Throws Error SpawnError, with the system's name of the error as its code, where it can't be started, and TypeError
-  /// for options that can't be meant.
+  /// for options that can't be meant. In an application that only writes its types (App::writesTypes()) nothing is
+  /// started or checked, and nothing ever comes.
   UtilityProcess(App& app, const std::filesystem::path& program, const UtilityProcessOptions& options = {});
   ~UtilityProcess();
   UtilityProcess(const UtilityProcess&) = delete;

@@ -19,7 +19,7 @@ class IpcMain;
 /// An application started with `--transom-types` (to standard output) or `--transom-types=FILE` does this in App::run()
 /// and ends; see App. Main thread only.
 TRANSOM_API void writeTypes(std::ostream& out, const IpcMain& ipcMain);
-/// The same for the channels of App::ipcMain() and of all pages that there are (WebContents::ipc(),
+/// The same for the channels of App::ipcMain() and of all pages and programs that there are (WebContents::ipc(),
 /// WebFrameMain::ipc()).
 TRANSOM_API void writeTypes(std::ostream& out, const App& app);
 

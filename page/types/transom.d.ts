@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// For authors of pages: what a page finds when its application exposes IPC to it (`exposeIpcToPage`). Add it to a
-// TypeScript project by `"types": ["…/transom"]`, or by `/// <reference path="…/transom.d.ts" />`.
+// For authors of pages and preload scripts: what a preload script finds, and a page when its application exposes IPC to it
+// (`exposeIpcToPage`). Add it to a TypeScript project by `"types": ["…/transom"]`, or by `/// <reference path="…/transom.d.ts" />`.
 //
 // On its own it takes any channel and any values. The file that the application writes when it is started with
 // `--transom-types` belongs beside it: then channels that main doesn't have, and arguments that their listeners and handlers
@@ -8,9 +8,9 @@
 
 declare namespace Transom {
   /**
-   * The channels of an application, by what a page does with them: their functions take what is sent and return what comes
-   * back. The file of an application adds its own to these. Others can be added by hand, for what the application only
-   * registers later:
+   * The channels of an application on which `send`, `sendSync` and `postMessage` send, as functions that take what is sent
+   * and return what `sendSync` returns. The file of an application adds its own to these, and to the interfaces below.
+   * Others can be added by hand, for what the application only registers later:
    *
    *     declare global {
    *       namespace Transom {
@@ -23,11 +23,15 @@ declare namespace Transom {
    *
    * `[channel: string]: (...args: any[]) => any` allows every channel and still checks those that are known.
    */
-  interface SendChannels {} // send, sendSync, postMessage
-  interface InvokeChannels {} // invoke
-  interface StreamChannels {} // stream: the function returns one chunk
-  interface MessageChannels {} // on
-  interface QuestionChannels {} // handle
+  interface SendChannels {}
+  /** As `SendChannels`, for `invoke`: what the function returns is what the promise resolves with. */
+  interface InvokeChannels {}
+  /** As `SendChannels`, for `stream`: what the function returns is one chunk. */
+  interface StreamChannels {}
+  /** As `SendChannels`, for what main sends, and `on` hears. */
+  interface MessageChannels {}
+  /** As `SendChannels`, for what main asks, and `handle` answers. */
+  interface QuestionChannels {}
 
   /** Not empty where an application has written its channels: others are errors. */
   interface Declared {}
@@ -36,20 +40,24 @@ declare namespace Transom {
   type ToMain<Channels> = keyof Declared extends never ? string : keyof Channels & string;
   /** What main may send on: any channel, until one message (or question) is declared. */
   type FromMain<Channels> = keyof Channels extends never ? string : keyof Channels & string;
+  /** What is sent on a channel; anything, if it is not declared. */
   type ArgumentsOf<Channels, Channel> = Channel extends keyof Channels
     ? Channels[Channel] extends (...args: infer Arguments) => unknown
       ? Arguments
       : never
     : any[];
+  /** What comes back on a channel; anything, if it is not declared. */
   type ResultOf<Channels, Channel> = Channel extends keyof Channels
     ? Channels[Channel] extends (...args: any[]) => infer Result
       ? Result
       : never
     : any;
+  /** Called with the arguments of a question of main; returns the answer, or a promise of it. */
   type Handler<Channel> = (
     event: IpcRendererEvent,
     ...args: ArgumentsOf<QuestionChannels, Channel>
   ) => ResultOf<QuestionChannels, Channel> | PromiseLike<ResultOf<QuestionChannels, Channel>>;
+  /** Called with the arguments of a message of main, each a copy as of `structuredClone`. */
   type Listener<Channel> = (event: IpcRendererEvent, ...args: ArgumentsOf<MessageChannels, Channel>) => void;
 
   /** What comes with every message of main, before its arguments. */
@@ -92,8 +100,11 @@ declare namespace Transom {
    * `return()` on what you don't read to its end.
    */
   interface MainStream<Chunk = any> extends AsyncIterableIterator<Chunk> {
+    /** Takes the next chunk, which lets the handler go on. */
     next(): Promise<IteratorResult<Chunk, undefined>>;
+    /** Ends the stream, as `break` in the loop does. */
     return(): Promise<IteratorResult<Chunk, undefined>>;
+    /** Ends the stream, and rejects with `error`. */
     throw(error?: unknown): Promise<IteratorResult<Chunk, undefined>>;
     /** The same chunks as a ReadableStream, for `pipeTo`, `pipeThrough` or a Response; cancelling that ends the handler. */
     toReadableStream(): ReadableStream<Chunk>;
@@ -125,11 +136,15 @@ declare namespace Transom {
      * Sends a message and blocks the whole page until main has answered; messages of main that come meanwhile are
      * delivered afterwards.
      *
-     * @returns the value that main set as `event.returnValue`.
+     * @returns the value that main set as `event.returnValue`: of the type that the listener names by its
+     *   `IpcMainSyncEvent`, `unknown` if it names none.
      * @throws the error that main answered with, or one that says that nobody listens, that nobody answered or that
      *   main is gone; else as `send`.
      */
-    sendSync<Channel extends ToMain<SendChannels>>(channel: Channel, ...args: ArgumentsOf<SendChannels, Channel>): any;
+    sendSync<Channel extends ToMain<SendChannels>>(
+      channel: Channel,
+      ...args: ArgumentsOf<SendChannels, Channel>
+    ): ResultOf<SendChannels, Channel>;
 
     /**
      * Sends one value and ports, which can't be used here afterwards, to the listeners of `channel` in the main process. What
@@ -221,7 +236,9 @@ declare namespace Transom {
     emit(channel: string, ...args: unknown[]): boolean;
     /** The channels that have listeners. */
     eventNames(): (string | symbol)[];
+    /** How many listeners a channel has. */
     listenerCount(channel: string): number;
+    /** The listeners of a channel, in the order in which they are called. */
     listeners(channel: string): IpcRendererListener[];
     /** As `listeners`, with the wrappers of `once`. */
     rawListeners(channel: string): IpcRendererListener[];
@@ -229,6 +246,7 @@ declare namespace Transom {
      * From how many listeners of one channel on a leak is suspected, and a warning printed; 10 by default, 0 for never.
      */
     setMaxListeners(count: number): this;
+    /** What `setMaxListeners` has set. */
     getMaxListeners(): number;
   }
 
@@ -259,6 +277,7 @@ declare namespace Transom {
 
   /** What `window.transom`, `require('transom')` and `require('electron')` are. */
   interface Module {
+    /** Messages to and from the main process. */
     readonly ipcRenderer: IpcRenderer;
     /** For preload scripts. */
     readonly contextBridge: ContextBridge;
@@ -271,6 +290,7 @@ declare var transom: Transom.Module;
 /** Knows only `electron` and `transom`, which are the same; throws for any other name. */
 declare function require(name: 'electron' | 'transom'): Transom.Module;
 
+/** The same as `transom`, for `import` and bundlers that leave it to `require`. */
 declare module 'transom' {
   export import IpcRendererEvent = Transom.IpcRendererEvent;
   export import InvokeOptions = Transom.InvokeOptions;
@@ -285,6 +305,7 @@ declare module 'transom' {
   export const contextBridge: Transom.ContextBridge;
 }
 
+/** The same, by the name that pages are used to. */
 declare module 'electron' {
   export * from 'transom';
 }

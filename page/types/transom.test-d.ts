@@ -3,7 +3,7 @@
 
 /// <reference path="./transom.d.ts" />
 
-import { contextBridge, ipcRenderer, type IpcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, type ContextBridge, type IpcRenderer, type IpcRendererEvent } from 'electron';
 import * as module from 'transom';
 
 const fromGlobal: IpcRenderer = transom.ipcRenderer;
@@ -39,7 +39,8 @@ async function readAll(): Promise<void> {
 }
 contextBridge.exposeInMainWorld('api', { load: (name: string) => ipcRenderer.invoke('load', name) });
 contextBridge.exposeInIsolatedWorld(1000, 'api', { isIsolated: contextBridge.isIsolated });
-export { answer, channels, readAll, same };
+const bridges: ContextBridge[] = [contextBridge, require('transom').contextBridge, transom.contextBridge];
+export { answer, bridges, channels, readAll, same };
 
 // @ts-expect-error a channel is a string
 ipcRenderer.send(7, 'text');
@@ -53,3 +54,9 @@ ipcRenderer.sendSync();
 require('fs');
 // @ts-expect-error not a listener
 ipcRenderer.on('reply', 'text');
+// @ts-expect-error the key is a string
+contextBridge.exposeInMainWorld(7, {});
+// @ts-expect-error an API is needed
+contextBridge.exposeInMainWorld('notes');
+// @ts-expect-error nobody chooses that
+contextBridge.isIsolated = true;

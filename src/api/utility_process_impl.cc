@@ -19,6 +19,7 @@ UtilityProcessImpl::UtilityProcessImpl(AppImpl& app, UtilityProcess& self) : app
 
 void UtilityProcessImpl::start(const std::filesystem::path& program, const UtilityProcessOptions& options) {
   app_.requireMainThread();
+  if (app_.writesTypes()) return openWithoutProgram();
   ProgramRequest request = requestOf(program, options, app_.appPath());
   program_ = request.spawn.program.string();
   grace_ = options.grace;
@@ -58,18 +59,25 @@ void UtilityProcessImpl::openContents(const std::string& origin, FileDescriptor 
   view_->connect(std::move(socket));
 }
 
+/// The channels of a program are written without it: it may not be built yet, and is to do nothing.
+void UtilityProcessImpl::openWithoutProgram() {
+  contents_ = app_.newContents({.ipcExposed = true});
+  const auto newView = [this](ViewDelegate& delegate) { return app_.engine().createView({}, delegate); };
+  WebContentsImpl::of(*contents_).open(contents_, newView, {});
+}
+
 void UtilityProcessImpl::abandon() {
   self_ = nullptr;
   contents_->close();
 }
 
 int UtilityProcessImpl::pid() const {
-  return child_->pid();
+  return child_ ? child_->pid() : 0;
 }
 
 bool UtilityProcessImpl::kill() {
   app_.requireMainThread();
-  if (child_->pid() == 0) return false;
+  if (pid() == 0) return false;
   child_->terminate(grace_);
   return true;
 }

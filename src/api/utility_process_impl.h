@@ -37,6 +37,7 @@ class UtilityProcessImpl : public std::enable_shared_from_this<UtilityProcessImp
   [[nodiscard]] EventEmitter<UtilityProcessEvent>& events() { return events_; }
 
  private:
+  void openWithoutProgram();
   void openContents(const std::string& origin, FileDescriptor socket);
   void read(FileDescriptor reading, const char* event, std::optional<process::OutputReader>& reader);
   void exited(const process::ExitStatus& status);
@@ -47,7 +48,7 @@ class UtilityProcessImpl : public std::enable_shared_from_this<UtilityProcessImp
   UtilityProcess* self_;  // null once abandoned
   std::string program_;
   std::chrono::milliseconds grace_{};
-  std::shared_ptr<process::ChildProcess> child_;
+  std::shared_ptr<process::ChildProcess> child_;  // null where the application only writes its types
   std::shared_ptr<WebContents> contents_;
   process::ProcessView* view_ = nullptr;  // null once the contents are destroyed
   bool connected_ = false;

@@ -7,7 +7,9 @@
 #include <memory>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <thread>
+#include <type_traits>
 #include <utility>
 
 namespace transom::test {
@@ -53,6 +55,26 @@ TEST_F(SynchronousReply, anyOfSeveralListenersMayAnswer) {
   ipcMain().on("ask", [&](IpcMainEvent&) { ++calls; });
   EXPECT_EQ(ask(), Value("second"));
   EXPECT_EQ(calls, 3);
+}
+
+TEST_F(SynchronousReply, isOfTheTypeThatItsListenerNames) {
+  using Event = IpcMainSyncEvent<std::optional<std::string>>;
+  static_assert(!std::is_assignable_v<TypedReturnValue<int>&, const char*>);
+  static_assert(!std::is_invocable_v<decltype(&TypedSyncReply<int>::send), TypedSyncReply<int>, const char*>);
+  const WebContents* sender = nullptr;
+  ipcMain().once("ask", [&](Event event) {
+    sender = &event->sender();
+    event.returnValue = "typed";
+    event.returnValue = std::nullopt;
+  });
+  EXPECT_EQ(ask(), Value("typed"));
+  EXPECT_EQ(sender, &contents());
+  ipcMain().once("ask", [](const Event& event) { event.deferReply().send(std::nullopt); });
+  EXPECT_EQ(ask(), Value());
+  ipcMain().once("ask", [](const Event& event) {
+    event.deferReply().fail(std::make_exception_ptr(std::runtime_error("no answer")));
+  });
+  EXPECT_EQ(ask(), Value("thrown Error: no answer"));
 }
 
 TEST_F(SynchronousReply, undefinedIsAnAnswer) {

@@ -60,17 +60,19 @@ export interface notes_Document {
 
 interface ApplicationSendChannels {
   '': () => void;
-  '*/ `${0}` //': (arg0?: undefined, arg1?: undefined) => void;
+  '*/ `${0}` //': (arg0?: undefined, arg1?: undefined) => unknown;
   '7': () => void;
-  __proto__: (arg0: Listener) => void;
-  any: (...args: unknown[]) => void;
-  both: (arg0: string, arg1: Level) => void;
-  constructor: (arg0: boolean) => void;
-  'it\'s\u000a"quoted"': (arg0: number) => void;
+  __proto__: (arg0: Listener) => unknown;
+  any: (...args: unknown[]) => unknown;
+  both: (arg0: string, arg1: Level) => unknown;
+  constructor: (arg0: boolean) => unknown;
+  'it\'s\u000a"quoted"': (arg0: number) => unknown;
+  kept: () => number | undefined;
+  level: (arg0: number) => Level;
   new: () => void;
   nothing: () => void;
-  open: (arg0: string, arg1?: number) => void;
-  values: (arg0: boolean | undefined, arg1: number | bigint, arg2: Uint8Array, arg3?: unknown) => void;
+  open: (arg0: string, arg1?: number) => unknown;
+  values: (arg0: boolean | undefined, arg1: number | bigint, arg2: Uint8Array, arg3?: unknown) => unknown;
 }
 
 interface ApplicationInvokeChannels {

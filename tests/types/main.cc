@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An application with channels of every kind, whose pages don't exist: none is needed to write their types.
+// An application with channels of every kind, whose pages and programs don't exist: none is needed to write their types.
 #include "channels.h"
 
 #include <iostream>
@@ -11,6 +11,10 @@ int main(int argc, char** argv) {
   transom::test::registerChannels(app.ipcMain());
   window.webContents().ipc().handle("of the page", [](transom::IpcMainInvokeEvent&, int number) { return number; });
   window.webContents().mainFrame()->ipc().on("of the frame", [](transom::IpcMainEvent&, bool) {});
+  transom::UtilityProcess program(app, "not-built-yet");
+  program.webContents().ipc().on("of the program", [](transom::IpcMainEvent&, const std::string&) {});
+  program.send("start");
+  if (program.pid() != 0 || program.kill()) return 2;
   app.post([] { std::cout << "the loop has run" << std::endl; });
   const auto load = window.loadFile("not-built-yet.html");
   window.loadURL("app://main/");

@@ -63,14 +63,15 @@ TEST(WriteTypes, keepsWhateverAChannelIsCalledInsideOfItsQuotes) {
       << typesOf(ipcMain);
 }
 
-TEST(TypesOfAnApplication, areWrittenWithoutADisplayOrPages) {
+TEST(TypesOfAnApplication, areWrittenWithoutADisplayOrPagesOrPrograms) {
   const auto result = run("--transom-types");
   EXPECT_EQ(result.status, 0);
   EXPECT_EQ(result.err, "");
   EXPECT_EQ(result.out.find("the loop has run"), std::string::npos);
   EXPECT_NE(result.out.find("  load: (arg0: string) => notes_Document;\n"), std::string::npos) << result.out;
   EXPECT_NE(result.out.find("  'of the page': (arg0: number) => number;\n"), std::string::npos);
-  EXPECT_NE(result.out.find("  'of the frame': (arg0: boolean) => void;\n"), std::string::npos);
+  EXPECT_NE(result.out.find("  'of the frame': (arg0: boolean) => unknown;\n"), std::string::npos);
+  EXPECT_NE(result.out.find("  'of the program': (arg0: string) => unknown;\n"), std::string::npos);
 }
 
 TEST(TypesOfAnApplication, goToAFileThatIsTouchedOnlyWhereItChanges) {

@@ -2,6 +2,7 @@
 #include "api/types/channel_types.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -25,23 +26,44 @@ void mergeParameters(std::vector<TypeExpression>& all, const std::vector<TypeExp
   }
 }
 
-void add(ChannelTypes::Table& table, const std::string& channel, const Signature& signature, Kind parameters) {
+/// One that answers nothing leaves it to the other, as does one that doesn't say what it answers: it may only listen.
+TypeExpression mergeAnswers(const TypeExpression& a, const TypeExpression& b) {
+  static const std::array kWeak{TypeExpression::plain("void"), TypeExpression::plain("unknown")};
+  for (const TypeExpression& weak : kWeak) {
+    if (a == weak) return b;
+    if (b == weak) return a;
+  }
+  return both(a, b, Kind::anyOf);
+}
+
+/// @return what was there before, null where there was nothing
+Signature* add(ChannelTypes::Table& table, const std::string& channel, const Signature& signature, Kind parameters) {
   const auto [entry, isNew] = table.emplace(channel, signature);
-  if (isNew) return;
+  if (isNew) return nullptr;
   Signature& merged = entry->second;
   mergeParameters(merged.parameters, signature.parameters, parameters);
   merged.takesAnything = merged.takesAnything || signature.takesAnything;
-  merged.result = both(merged.result, signature.result, Kind::anyOf);
+  return &merged;
+}
+
+void addListener(ChannelTypes::Table& table, const std::string& channel, const Signature& signature) {
+  Signature* const merged = add(table, channel, signature, Kind::allOf);
+  if (merged) merged->result = mergeAnswers(merged->result, signature.result);
+}
+
+void addHandler(ChannelTypes::Table& table, const std::string& channel, const Signature& signature) {
+  Signature* const merged = add(table, channel, signature, Kind::anyOf);
+  if (merged) merged->result = both(merged->result, signature.result, Kind::anyOf);
 }
 
 void addAll(ChannelTypes::Table& table, const IpcMain::Signatures& signatures, TypeTable& types) {
-  for (const auto& [channel, describe] : signatures) add(table, channel, describe(types), Kind::anyOf);
+  for (const auto& [channel, describe] : signatures) addHandler(table, channel, describe(types));
 }
 
 void addHandlers(ChannelTypes& all, const IpcMain& emitter) {
   for (const auto& [channel, describe] : emitter.handlerSignatures()) {
     const Signature signature = describe(all.types);
-    add(signature.streams ? all.streams : all.invokes, channel, signature, Kind::anyOf);
+    addHandler(signature.streams ? all.streams : all.invokes, channel, signature);
   }
 }
 
@@ -52,7 +74,7 @@ ChannelTypes channelTypesOf(std::span<const IpcMain* const> emitters) {
   for (const IpcMain* emitter : emitters) {
     for (const std::string& channel : emitter->eventNames()) {
       for (const DescribeSignature describe : emitter->signatures(channel)) {
-        add(all.sends, channel, describe(all.types), Kind::allOf);
+        addListener(all.sends, channel, describe(all.types));
       }
     }
     addHandlers(all, *emitter);

@@ -31,7 +31,9 @@ export async function right(signal: AbortSignal): Promise<void> {
   ipcRenderer.send('new');
   ipcRenderer.send('7');
   ipcRenderer.send('');
-  ipcRenderer.sendSync('open', 'a.md');
+  const level: 'info' | 'warning' | 'error' = ipcRenderer.sendSync('level', 1);
+  const kept: number | undefined = ipcRenderer.sendSync('kept');
+  const whatever: unknown = ipcRenderer.sendSync('open', 'a.md');
   ipcRenderer.postMessage('open', 'a.md', [new MessageChannel().port1]);
 
   const loaded: notes_Document = await ipcRenderer.invoke('load', 'a.md');
@@ -67,10 +69,10 @@ export async function right(signal: AbortSignal): Promise<void> {
   });
   ipcRenderer.handle('confirm', (_event, text) => text.length > 3);
   ipcRenderer.handleOnce('confirm', () => Promise.resolve(true));
-  consume(age, nothing, changed, count, numbers, hidden, year, tuple, chunks);
+  consume(level, kept, whatever, age, nothing, changed, count, numbers, hidden, year, tuple, chunks);
 }
 
-declare function consume(...values: unknown[]): void;
+declare function consume<Value>(...values: Value[]): void;
 
 export function wrong(): void {
   // @ts-expect-error no such channel
@@ -95,6 +97,14 @@ export function wrong(): void {
   ipcRenderer.send('both', 'text', 'loud');
   // @ts-expect-error nor this way
   ipcRenderer.sendSync('open', 7);
+  // @ts-expect-error a level is no number
+  consume<number>(ipcRenderer.sendSync('level', 1));
+  // @ts-expect-error it may be undefined
+  consume<number>(ipcRenderer.sendSync('kept'));
+  // @ts-expect-error its listener doesn't say what it answers
+  consume<string>(ipcRenderer.sendSync('open', 'a.md'));
+  // @ts-expect-error its listener can't answer
+  consume<string>(ipcRenderer.sendSync('nothing'));
   // @ts-expect-error nor this way
   ipcRenderer.postMessage('open', 7);
 
