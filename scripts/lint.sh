@@ -6,7 +6,7 @@ source "$root/scripts/lib/packages.sh"
 source "$root/scripts/lib/build.sh"
 
 [[ ${1:-} == --fix || $# -eq 0 ]] || die "lint takes --fix or nothing"
-need build node test lint
+need build node test lint docs
 
 found=0
 check() {
@@ -36,11 +36,15 @@ check_page() {
 
 check_shell() { (cd "$root" && shellcheck --check-sourced dev .ci/run scripts/*.sh); }
 
+# Every public name has its words.
+check_docs() { "$root/scripts/docs.sh" >/dev/null; }
+
 prepare_page
 configure test "${test_options[@]}"
 compile test notes_types # by which the page of the notes example is checked
 check "shellcheck" check_shell
 check "The page's types and linter" check_page "$@"
+check "The API reference" check_docs
 check "clang-format" check_format "$@"
 check "clang-tidy" check_tidy
 if ((found)); then die "lint found something"; fi

@@ -19,7 +19,9 @@ class TRANSOM_API Origin {
   /// The origin of what is shown at `url`; empty for one that has none of its own (`about:`, `data:`, `blob:`).
   [[nodiscard]] static std::string of(std::string_view url);
 
+  /// The text it was made from.
   [[nodiscard]] const std::string& text() const { return text_; }
+  /// Whether both have the same text.
   [[nodiscard]] bool operator==(const Origin&) const = default;
 
  private:

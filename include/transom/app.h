@@ -30,11 +30,12 @@ namespace detail {
 class AppImpl;
 }
 
+/// How an application runs. A page costs it what `limits` allow, at most.
 struct AppOptions {
   /// Where relative paths of loadFile() begin; empty: the directory of the executable.
   std::filesystem::path appPath{};
   /// Where pages keep cookies, local storage and caches; empty: in the user's directories for such data, under the name
-  /// of the executable ($XDG_DATA_HOME/<name>, $XDG_CACHE_HOME/<name>).
+  /// of the executable (`$XDG_DATA_HOME/<name>`, `$XDG_CACHE_HOME/<name>`).
   std::filesystem::path dataDirectory{};
   /// Prints every page's console to standard output, each line after `[page] `. Also turned on by the argument
   /// `--enable-logging` and by TRANSOM_ENABLE_LOGGING=1 in the environment.
@@ -54,7 +55,9 @@ struct AppOptions {
 /// What a listener of App::on() gets first.
 class AppEvent {
  public:
+  /// For the library, which makes it.
   explicit AppEvent(App& app) : app_(app) {}
+  /// The one it is about.
   [[nodiscard]] App& app() const { return app_; }
 
  private:
@@ -80,6 +83,7 @@ class TRANSOM_API App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
+  /// Receives what all pages and programs send. Lives as long as the App; main thread only.
   [[nodiscard]] IpcMain& ipcMain() const;
 
   /// Whether it was started with `--transom-types`: it will not run, and can leave out whatever it does before run()
@@ -120,6 +124,7 @@ class TRANSOM_API App {
   /// coroutines that are busy in the pool, so none of them may wait for the main thread by other means than co_await;
   /// those that wait for a thread or for time then are destroyed.
   [[nodiscard]] ThreadChange onThreadPool() const;
+  /// Awaited by a coroutine it goes on in the main thread; at once if it is there already. Any thread.
   [[nodiscard]] ThreadChange onMainThread() const;
 
   /// `co_await app.delay(std::chrono::milliseconds(50));`: done when `time` has passed. If stop is requested before, it
@@ -162,6 +167,7 @@ class TRANSOM_API App {
   Listener on(std::string_view event, F&& listener) {
     return events(event).on(event, std::forward<F>(listener));
   }
+  /// Takes off a listener; does nothing if it is gone already. An unknown name is no error. Main thread only.
   void removeListener(std::string_view event, const Listener& listener);
 
  private:

@@ -56,6 +56,7 @@ class AsyncGenerator {
   class Next;
 
   AsyncGenerator(AsyncGenerator&& other) noexcept = default;
+  /// Ends the generator that this had, and takes over the other one.
   AsyncGenerator& operator=(AsyncGenerator&& other) noexcept {
     if (this == &other) return *this;
     close();
@@ -85,12 +86,14 @@ class AsyncGenerator {
 template <class T>
 class AsyncGenerator<T>::Next {
  public:
+  /// The generator has to be asked first.
   [[nodiscard]] bool await_ready() const noexcept { return false; }
   /// Where the value is there already the waiting coroutine just goes on: however many values come in this way, the
   /// stack doesn't grow. (Symmetric transfer would do the same only where a compiler optimizes.)
   bool await_suspend(std::coroutine_handle<> waiting) {
     return !state_->advance([waiting] { waiting.resume(); });
   }
+  /// What next() says.
   std::optional<T> await_resume() { return state_->take(); }
 
  private:

@@ -24,7 +24,9 @@ class OpenedWindows;
 /// What a listener of BrowserWindow::on() gets first.
 class BrowserWindowEvent {
  public:
+  /// For the library, which makes it.
   explicit BrowserWindowEvent(BrowserWindow& window) : window_(window) {}
+  /// The one it is about.
   [[nodiscard]] BrowserWindow& window() const { return window_; }
 
  private:
@@ -34,10 +36,12 @@ class BrowserWindowEvent {
 /// What a listener of `close` gets: the window is about to be closed.
 class CloseEvent : public BrowserWindowEvent {
  public:
+  /// For the library, which makes it.
   using BrowserWindowEvent::BrowserWindowEvent;
 
   /// The window stays open.
   void preventDefault() { prevented_ = true; }
+  /// Whether a listener has called preventDefault().
   [[nodiscard]] bool defaultPrevented() const { return prevented_; }
 
  private:
@@ -53,6 +57,7 @@ class TRANSOM_API BrowserWindow {
   BrowserWindow(const BrowserWindow&) = delete;
   BrowserWindow& operator=(const BrowserWindow&) = delete;
 
+  /// The page in the window: the same object as long as the window, and destroyed with it.
   [[nodiscard]] WebContents& webContents() const;
 
   /// WebContents::loadURL().
@@ -60,11 +65,15 @@ class TRANSOM_API BrowserWindow {
   /// WebContents::loadFile().
   Task<void> loadFile(const std::filesystem::path& path) { return webContents().loadFile(path); }
 
+  /// Shows the window; it stays where it is if it is shown already.
   void show();
+  /// Takes the window off the screen. Its page goes on.
   void hide();
+  /// Whether it is shown; false once it is closed.
   [[nodiscard]] bool isVisible() const;
   /// From now on the window shows this and no longer the page's title.
   void setTitle(const std::string& title);
+  /// What the window shows as its title; empty once it is closed.
   [[nodiscard]] std::string title() const;
   /// In logical pixels.
   void setSize(int width, int height);
@@ -75,6 +84,7 @@ class TRANSOM_API BrowserWindow {
   void close();
   /// Closes the window and ends its page, and asks nobody: there is no `close`, only `closed`.
   void destroy();
+  /// Whether the window is closed.
   [[nodiscard]] bool isDestroyed() const;
 
   /// Listens to an event of the window; an unknown name, or the wrong kind of event for it, throws
@@ -100,6 +110,7 @@ class TRANSOM_API BrowserWindow {
     }
     return closeEvents(event).once(event, std::forward<F>(listener));
   }
+  /// Takes off a listener; does nothing if it is gone already. An unknown name is no error.
   void removeListener(std::string_view event, const Listener& listener);
   /// The same as removeListener().
   void off(std::string_view event, const Listener& listener) { removeListener(event, listener); }

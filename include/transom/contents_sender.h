@@ -18,6 +18,7 @@ struct SenderTarget;
 /// Sends to one page from any thread. Copyable; may outlive the page and the application, and does nothing then.
 class TRANSOM_API ContentsSender {
  public:
+  /// For the library: WebContents::sender() makes it.
   explicit ContentsSender(std::shared_ptr<detail::SenderTarget> target) : target_(std::move(target)) {}
 
   /// Like WebContents::send(), from any thread. Messages of one thread arrive in the order sent. The arguments are
@@ -27,10 +28,12 @@ class TRANSOM_API ContentsSender {
   void send(std::string_view channel, const Args&... args) const {
     sendArguments(channel, Arguments::of(args...));
   }
+  /// The same for a message whose channel and types are known by name.
   template <class... Parameters>
   void send(const Message<Parameters...>& message, const std::type_identity_t<Parameters>&... arguments) const {
     sendArguments(message.channel(), Arguments::of(arguments...));
   }
+  /// send(), for arguments that are collected at run time.
   void sendArguments(std::string_view channel, const Arguments& arguments) const;
 
  private:

@@ -55,6 +55,7 @@ template <class T>
   return Convert<T>::fromValue(value);
 }
 
+/// `object` as it goes out to a page. Throws what its Convert throws.
 template <class T>
 [[nodiscard]] Value toValue(const T& object) {
   return Convert<T>::toValue(object);

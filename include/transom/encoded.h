@@ -38,6 +38,7 @@ class TRANSOM_API Reply {
   virtual void fail(ByteView error) = 0;
 };
 
+/// The answer to a stream: its chunks, and then send() or fail(), which ends it.
 class TRANSOM_API StreamReply : public Reply {
  public:
   /// Whether the page has taken enough of what it was sent for another chunk.
@@ -50,9 +51,11 @@ class TRANSOM_API StreamReply : public Reply {
 
 /// A message from a page. Valid during the call that it is handed to.
 struct Message {
+  /// The page that sent it.
   const std::shared_ptr<WebContents>& sender;
   /// The frame that sent it; null if it is gone already.
   const std::shared_ptr<WebFrameMain>& frame;
+  /// IpcMainEvent::frameId().
   std::uint64_t frameId = 0;
   /// What the frame showed when it sent it: reply() goes there.
   std::uint32_t document = 0;
@@ -73,12 +76,15 @@ class TRANSOM_API Receiver {
   Receiver(const Receiver&) = delete;
   Receiver& operator=(const Receiver&) = delete;
 
+  /// `ipcRenderer.send`.
   virtual void message(const Message& message) = 0;
   /// Ports that nobody keeps are closed.
   virtual void postMessage(const Message& message, const Ports& ports) = 0;
+  /// `ipcRenderer.sendSync`. The page stands still until `reply` is used or gone.
   virtual void syncCall(const Message& message, std::unique_ptr<Reply> reply) = 0;
   /// Stop is requested when nobody waits for the answer any more. Callbacks of it must not throw.
   virtual void invoke(const Message& message, std::unique_ptr<Reply> reply, std::stop_token stop) = 0;
+  /// `ipcRenderer.stream`. `stop` as in invoke().
   virtual void stream(const Message& message, std::unique_ptr<StreamReply> reply, std::stop_token stop) = 0;
 };
 
@@ -90,11 +96,13 @@ TRANSOM_API void logRefusal(App& app, const Message& message);
 
 /// What became of a question to a page.
 struct Answer {
+  /// How it ended.
   enum class Outcome {
     answered,  ///< `payload` is the value
     failed,    ///< `payload` is the error; that of invoke() the arguments of section 8
     gone,      ///< the page, or its document, is gone
   };
+  /// What `payload` is.
   Outcome outcome = Outcome::gone;
   ByteView payload{};  ///< hostile; valid during the call
 };
@@ -127,6 +135,7 @@ TRANSOM_API void evaluate(WebContents& contents, Target target, std::string_view
 /// Something of the binding's that lives as long as the frame, such as the object that stands for it in the other
 /// language; null if there is none.
 TRANSOM_API void attach(WebFrameMain& frame, std::shared_ptr<void> companion);
+/// What attach() was given last; null if nothing.
 [[nodiscard]] TRANSOM_API const std::shared_ptr<void>& companionOf(const WebFrameMain& frame);
 
 }  // namespace encoded

@@ -20,6 +20,7 @@ namespace encoded {
 
 class Port;
 
+/// Ports that travel with a message.
 using Ports = std::vector<std::shared_ptr<Port>>;
 
 /// Who hears what comes to a port. Called from the loop, never inside another call. They must not throw.
@@ -40,6 +41,7 @@ class TRANSOM_API PortListener {
 /// closed.
 class TRANSOM_API Port {
  public:
+  /// For the library: makeChannel() and messages make ports.
   explicit Port(std::unique_ptr<detail::EncodedPortEnd> end);
   ~Port();
   Port(const Port&) = delete;

@@ -12,7 +12,9 @@ namespace transom {
 
 /// What an Error is made of.
 struct ErrorOptions {
+  /// What JavaScript calls the kind of error: `TypeError`.
   std::string name = "Error";
+  /// What went wrong, for a person to read.
   std::string message{};
   std::string code{};  ///< what programs look at, such as "ENOENT"; empty: none
   Value data{};        ///< what else the page should know; undefined: nothing
@@ -25,16 +27,23 @@ struct ErrorOptions {
 ///     throw Error({.name = "NotFoundError", .message = "no such note", .code = "ENOENT", .data = name});
 class TRANSOM_API Error : public std::exception {
  public:
+  /// An error without code and data.
   Error(std::string name, std::string message);
+  /// An error of these parts.
   explicit Error(ErrorOptions options);
   Error(const Error&) = default;
   Error& operator=(const Error&) = default;
   ~Error() override;
 
+  /// The kind of error, as JavaScript calls it. Valid as long as the object, as what the others give.
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  /// What went wrong.
   [[nodiscard]] const std::string& message() const noexcept { return message_; }
+  /// What programs look at; empty: none.
   [[nodiscard]] const std::string& code() const noexcept { return code_; }
+  /// What else the page should know; undefined: nothing.
   [[nodiscard]] const Value& data() const noexcept { return data_; }
+  /// The message.
   [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
 
  private:
@@ -44,7 +53,9 @@ class TRANSOM_API Error : public std::exception {
   Value data_;
 };
 
+/// An Error of the name TypeError: a value is of the wrong kind.
 [[nodiscard]] TRANSOM_API Error typeError(std::string message);
+/// An Error of the name RangeError: a value is out of bounds.
 [[nodiscard]] TRANSOM_API Error rangeError(std::string message);
 
 /// A value is not what was asked for. A TypeError with the message `expected <expected>, got <got>`, preceded by `at
@@ -59,8 +70,11 @@ class TRANSOM_API ConversionError : public Error {
   ConversionError& operator=(const ConversionError&) = default;
   ~ConversionError() override;
 
+  /// What was asked for. Valid as long as the object, as what the others give.
   [[nodiscard]] const std::string& expected() const noexcept { return expected_; }
+  /// What came, described within bounds.
   [[nodiscard]] const std::string& got() const noexcept { return got_; }
+  /// The way to it from the value that was converted; empty: that itself.
   [[nodiscard]] const std::string& path() const noexcept { return path_; }
 
   /// The same error seen from one level further out: `step` (".name", "[2]") is put before the path.

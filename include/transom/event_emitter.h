@@ -29,6 +29,7 @@ namespace transom {
 template <class Event>
 class EventEmitter {
  public:
+  /// What a listener becomes.
   using Callback = std::function<void(Event&, const Arguments&)>;
 
   EventEmitter() : table_(std::make_shared<Table>()) {}
@@ -86,6 +87,7 @@ class EventEmitter {
     for (const auto& [name, list] : table_->lists) names.push_back(name);
     return names;
   }
+  /// How many listeners `name` has.
   [[nodiscard]] std::size_t listenerCount(std::string_view name) const {
     const auto found = table_->lists.find(name);
     return found == table_->lists.end() ? 0 : found->second->size();
@@ -143,13 +145,16 @@ class EventEmitter {
   class Snapshot {
    public:
     Snapshot() = default;
+    /// Those of `name`. Keeps them, and may outlive the emitter.
     Snapshot(const EventEmitter& emitter, std::string_view name) : table_(emitter.table_) {
       if (const auto found = table_->lists.find(name); found != table_->lists.end()) {
         name_ = name;
         list_ = found->second;
       }
     }
+    /// How many there are.
     [[nodiscard]] std::size_t size() const { return list_ ? list_->size() : 0; }
+    /// Calls one; one for one time that was called already is left out. Passes on what it throws.
     void call(std::size_t index, Event& event, const Arguments& arguments) const {
       Entry& entry = *(*list_)[index];
       if (entry.once) {

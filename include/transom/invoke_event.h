@@ -21,6 +21,7 @@ class WebContents;
 /// every co_await.
 class TRANSOM_API IpcMainInvokeEvent {
  public:
+  /// For the library, which makes it.
   IpcMainInvokeEvent(std::shared_ptr<WebContents> sender, detail::SendingFrame frame, std::stop_token stop)
       : sender_(std::move(sender)), frame_(std::move(frame)), stop_(std::move(stop)) {}
   IpcMainInvokeEvent(const IpcMainInvokeEvent&) = delete;

@@ -30,6 +30,7 @@ class SyncCall;
 class TRANSOM_API SyncReply {
  public:
   SyncReply() = default;
+  /// For the library: IpcMainEvent::deferReply() makes it.
   explicit SyncReply(std::shared_ptr<detail::SyncCall> call) : call_(std::move(call)) {}
   SyncReply(SyncReply&&) noexcept = default;
   SyncReply& operator=(SyncReply&&) noexcept = default;
@@ -49,15 +50,18 @@ class TRANSOM_API SyncReply {
 /// event that nobody waits for, setting it does nothing.
 class TRANSOM_API ReturnValue {
  public:
+  /// For the library: a part of every IpcMainEvent.
   explicit ReturnValue(std::shared_ptr<detail::SyncCall> call) : call_(std::move(call)) {}
   ReturnValue(const ReturnValue&) = delete;
   ReturnValue& operator=(const ReturnValue&) = delete;
 
+  /// Answers with `value`, of any type that Convert knows. Throws RangeError if it is too deep or too large.
   template <class T>
   ReturnValue& operator=(const T& value) {
     set(detail::valueOf(value));
     return *this;
   }
+  /// Undefined, as in JavaScript.
   operator Value() const { return {}; }
 
  private:
@@ -69,6 +73,7 @@ class TRANSOM_API ReturnValue {
 /// be kept.
 class TRANSOM_API IpcMainEvent {
  public:
+  /// For the library, which makes it.
   IpcMainEvent(WebContents& sender, detail::SendingFrame frame, std::shared_ptr<detail::SyncCall> call,
                MessagePorts ports = {});
   ~IpcMainEvent();
@@ -96,10 +101,12 @@ class TRANSOM_API IpcMainEvent {
   void reply(std::string_view channel, const Args&... args) const {
     replyArguments(channel, Arguments::of(args...));
   }
+  /// The same for a message whose channel and types are known by name.
   template <class... Parameters>
   void reply(const Message<Parameters...>& message, const std::type_identity_t<Parameters>&... arguments) const {
     replyArguments(message.channel(), Arguments::of(arguments...));
   }
+  /// reply(), for arguments that are collected at run time.
   void replyArguments(std::string_view channel, const Arguments& arguments) const;
 
   /// Keeps a `sendSync` open after its listeners have run. On an event that nobody waits for, the result does nothing.
@@ -117,8 +124,11 @@ class TRANSOM_API IpcMainEvent {
 
 /// A listener threw. Given to the handler that an application sets with App::setListenerErrorHandler().
 struct ListenerError {
+  /// What the message was sent on.
   std::string channel;
+  /// The page that sent it.
   WebContents& sender;
+  /// What the listener threw.
   std::exception_ptr error;
   /// What is logged where there is no handler: ``Error occurred in listener for '<channel>': …``
   std::string text;

@@ -90,6 +90,7 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   void declare(const Message<Parameters...>& message) {
     messages_.insert_or_assign(std::string(message.channel()), &detail::describeOutward<void, Parameters...>);
   }
+  /// Of a question.
   template <class Result, class... Parameters>
   void declare(const Question<Result(Parameters...)>& question) {
     questions_.insert_or_assign(std::string(question.channel()), &detail::describeOutward<Result, Parameters...>);
@@ -106,10 +107,13 @@ class TRANSOM_API IpcMain : public EventEmitter<IpcMainEvent> {
   /// For the library: whether takeHandler() would give one.
   [[nodiscard]] bool hasHandler(std::string_view channel) const { return handlers_.contains(channel); }
 
+  /// For the library: descriptions by channel.
   using Signatures = std::map<std::string, detail::DescribeSignature, std::less<>>;
   /// For the library: what writeTypes() says of each handler, message and question.
   [[nodiscard]] Signatures handlerSignatures() const;
+  /// For the library: of the messages that were declared.
   [[nodiscard]] const Signatures& messageSignatures() const { return messages_; }
+  /// For the library: of the questions that were declared.
   [[nodiscard]] const Signatures& questionSignatures() const { return questions_; }
 
  private:

@@ -179,9 +179,12 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
 ///     ipcRenderer.postMessage("port", nullptr, {channel.port2()});
 class TRANSOM_API MessageChannel {
  public:
+  /// Makes a channel of this connection. In the thread of `ipcRenderer`.
   explicit MessageChannel(IpcRenderer& ipcRenderer);
 
+  /// One end. The channel holds it until it goes itself.
   [[nodiscard]] const std::shared_ptr<MessagePortMain>& port1() const { return port1_; }
+  /// The other end, held as well.
   [[nodiscard]] const std::shared_ptr<MessagePortMain>& port2() const { return port2_; }
 
  private:

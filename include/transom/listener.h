@@ -12,6 +12,7 @@ namespace transom {
 class Listener {
  public:
   Listener() = default;
+  /// Whether both name the same registration, or none.
   friend bool operator==(const Listener& one, const Listener& other) {
     return !one.entry_.owner_before(other.entry_) && !other.entry_.owner_before(one.entry_);
   }
@@ -28,8 +29,11 @@ class Listener {
 class [[nodiscard]] ScopedListener {
  public:
   ScopedListener() = default;
+  /// `unregister` is called when this goes. EventEmitter::scoped() makes it.
   explicit ScopedListener(std::function<void()> unregister) : unregister_(std::move(unregister)) {}
+  /// Takes the registration over; `other` has none then.
   ScopedListener(ScopedListener&& other) noexcept : unregister_(std::exchange(other.unregister_, nullptr)) {}
+  /// Ends the registration that this had, and takes over the other one.
   ScopedListener& operator=(ScopedListener&& other) noexcept {
     if (this != &other) {
       reset();

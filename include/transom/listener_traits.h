@@ -18,6 +18,7 @@ namespace transom {
 /// An argument is not what the listener asks for. A TypeError; nothing of the listener has run.
 class TRANSOM_API ArgumentError : public ConversionError {
  public:
+  /// `position` of the argument, from 0, and what is wrong with it.
   ArgumentError(std::size_t position, const ConversionError& cause);
   ArgumentError(const ArgumentError&) = default;
   ArgumentError& operator=(const ArgumentError&) = default;
@@ -38,10 +39,12 @@ struct CallableTraitsOf {
   using ParameterTypes = std::tuple<Parameters...>;
 };
 
+/// @cond Doxygen takes it for a class that inherits from itself.
 /// The result and parameters of anything that can be called in one way only: functions, lambdas without `auto`
 /// parameters, std::function.
 template <class T>
 struct CallableTraits : CallableTraits<decltype(&T::operator())> {};
+/// @endcond
 
 template <class R, class... P>
 struct CallableTraits<R (*)(P...)> : CallableTraitsOf<R, P...> {};

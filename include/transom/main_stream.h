@@ -61,8 +61,11 @@ class MainStream {
  public:
   static_assert(std::is_same_v<T, std::decay_t<T>>, "a stream gives values, no references");
 
+  /// For the library: IpcRenderer::stream() makes it.
   explicit MainStream(std::shared_ptr<detail::IncomingStream> incoming) : incoming_(std::move(incoming)) {}
+  /// Takes the stream over; `other` gives nothing then.
   MainStream(MainStream&& other) noexcept = default;
+  /// Cancels the stream that this had, and takes over the other one.
   MainStream& operator=(MainStream&& other) noexcept {
     if (this == &other) return *this;
     cancel();

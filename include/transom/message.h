@@ -17,12 +17,14 @@ class Message {
  public:
   /// `channel` must live as long as the message: a literal does.
   explicit constexpr Message(std::string_view channel) : channel_(channel) {}
+  /// What it is sent on.
   [[nodiscard]] constexpr std::string_view channel() const { return channel_; }
 
  private:
   std::string_view channel_;
 };
 
+/// Only that of `Question<Result(Parameters…)>`, below.
 template <class Signature>
 class Question;
 
@@ -38,6 +40,7 @@ class Question<Result(Parameters...)> {
  public:
   /// `channel` must live as long as the question: a literal does.
   explicit constexpr Question(std::string_view channel) : channel_(channel) {}
+  /// What it is asked on.
   [[nodiscard]] constexpr std::string_view channel() const { return channel_; }
 
  private:

@@ -26,6 +26,7 @@ using MessagePorts = std::vector<std::shared_ptr<MessagePortMain>>;
 /// copied and kept.
 class TRANSOM_API MessageEvent {
  public:
+  /// For the library, which makes it.
   MessageEvent(MessagePortMain& target, Value data, MessagePorts ports);
   ~MessageEvent();
   MessageEvent(const MessageEvent&) = delete;
@@ -63,6 +64,7 @@ class TRANSOM_API MessageEvent {
 /// go.
 class TRANSOM_API MessagePortMain : public EventEmitter<MessageEvent> {
  public:
+  /// For the library: MessageChannelMain and messages make ports.
   explicit MessagePortMain(std::unique_ptr<detail::PortEnd> end);
   ~MessagePortMain();
 
@@ -74,6 +76,7 @@ class TRANSOM_API MessagePortMain : public EventEmitter<MessageEvent> {
   void postMessage(const T& message, const MessagePorts& ports = {}) {
     postValue(detail::valueOf(message), ports);
   }
+  /// postMessage(), for a Value.
   void postValue(const Value& message, const MessagePorts& ports);
 
   /// Lets messages arrive from now on.
@@ -95,9 +98,12 @@ class TRANSOM_API MessagePortMain : public EventEmitter<MessageEvent> {
 /// From then on the two pages talk without the application. Main thread only.
 class TRANSOM_API MessageChannelMain {
  public:
+  /// Makes a channel between two ports here.
   explicit MessageChannelMain(App& app);
 
+  /// One end. The channel holds it until it goes itself.
   [[nodiscard]] const std::shared_ptr<MessagePortMain>& port1() const { return port1_; }
+  /// The other end, held as well.
   [[nodiscard]] const std::shared_ptr<MessagePortMain>& port2() const { return port2_; }
 
  private:

@@ -16,10 +16,13 @@ class WebContents;
 /// of its window (NavigationRules) have been asked already; the last listener that says something decides.
 class NavigationEvent {
  public:
+  /// For the library, which makes it.
   NavigationEvent(WebContents& sender, std::string url, bool redirect, bool userGesture, bool allowed)
       : sender_(sender), url_(std::move(url)), redirect_(redirect), userGesture_(userGesture), allowed_(allowed) {}
 
+  /// The page that goes.
   [[nodiscard]] WebContents& sender() const { return sender_; }
+  /// Where it is about to go.
   [[nodiscard]] const std::string& url() const { return url_; }
   /// A server sent it there, on the way from a URL that was allowed.
   [[nodiscard]] bool isRedirect() const { return redirect_; }
@@ -33,6 +36,7 @@ class NavigationEvent {
     allowed_ = false;
     prevented_ = true;
   }
+  /// Whether the last word was preventDefault().
   [[nodiscard]] bool defaultPrevented() const { return prevented_; }
   /// It goes there, whatever the rules say.
   void allow() {
@@ -59,6 +63,7 @@ struct WindowOpenDetails {
 
 /// The answer of a handler of WebContents::setWindowOpenHandler().
 struct WindowOpenAction {
+  /// Whether it gets its window.
   bool allow = false;
   /// Of the new window. Without them it has those of its opener; but where its URL is of another origin than that,
   /// neither a preload script nor IPC.
@@ -68,6 +73,7 @@ struct WindowOpenAction {
 /// What a listener of `did-create-window` gets: the handler allowed a window, and here it is.
 class WindowCreatedEvent {
  public:
+  /// For the library, which makes it.
   WindowCreatedEvent(WebContents& sender, BrowserWindow& window, std::string url)
       : sender_(sender), window_(window), url_(std::move(url)) {}
 

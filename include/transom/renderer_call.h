@@ -17,6 +17,7 @@ class IpcRenderer;
 /// What a listener or handler of an IpcRenderer gets first.
 class IpcRendererEvent {
  public:
+  /// For the library, which makes it.
   explicit IpcRendererEvent(IpcRenderer& sender, MessagePorts ports = {}) : sender_(sender), ports_(std::move(ports)) {}
   /// The emitter itself, to send an answer. Valid as long as that lives.
   [[nodiscard]] IpcRenderer& sender() const { return sender_; }

@@ -18,15 +18,18 @@ namespace transom {
 ///     app.serve("app", resources::ui);
 class ResourceBundle {
  public:
+  /// One file, embedded into the program.
   struct File {
     const char* path;   ///< relative, with `/` between its parts: `js/app.js`
     const char* begin;  ///< its bytes lie as long as the program runs
+    /// Behind its last byte.
     const char* end;
   };
 
   /// `files` must outlive all that is served from it.
   explicit constexpr ResourceBundle(std::span<const File> files) : files_(files) {}
 
+  /// All of them, in the order of their paths.
   [[nodiscard]] constexpr std::span<const File> files() const { return files_; }
 
  private:

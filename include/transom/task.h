@@ -44,6 +44,8 @@ class Task {
     state_->then(std::move(callback));
   }
 
+  /// Waits for the task: gives its value, or throws its error. If nobody is left to settle it, the coroutine that waits
+  /// is destroyed.
   auto operator co_await() const {
     struct Awaiter {
       std::shared_ptr<detail::TaskState<T>> state;

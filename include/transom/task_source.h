@@ -76,12 +76,15 @@ class TaskSourceBase {
 template <class T>
 class TaskSource : public detail::TaskSourceBase<T> {
  public:
+  /// Settles the Task with `value`.
   void resolve(T value) const { this->settle(std::move(value)); }
 };
 
+/// The other end of a Task without a value.
 template <>
 class TaskSource<void> : public detail::TaskSourceBase<void> {
  public:
+  /// Settles the Task.
   void resolve() const { settle(); }
 };
 

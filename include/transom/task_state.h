@@ -19,9 +19,12 @@ namespace transom {
 template <class T>
 class TaskResult {
  public:
+  /// A value.
   explicit TaskResult(T value) : outcome_(std::move(value)) {}
+  /// An error; not null.
   explicit TaskResult(std::exception_ptr error) : outcome_(std::move(error)) {}
 
+  /// Whether it is a value.
   [[nodiscard]] bool ok() const { return std::holds_alternative<T>(outcome_); }
   /// The value; throws the error if there is none.
   [[nodiscard]] const T& value() const {
@@ -35,12 +38,15 @@ class TaskResult {
   std::variant<T, std::exception_ptr> outcome_;
 };
 
+/// What a Task without a value came to: its end or an error.
 template <>
 class TaskResult<void> {
  public:
   TaskResult() = default;
+  /// An error; null: none.
   explicit TaskResult(std::exception_ptr error) : error_(std::move(error)) {}
 
+  /// Whether there is no error.
   [[nodiscard]] bool ok() const { return !error_; }
   /// Throws the error if there is one.
   void value() const {

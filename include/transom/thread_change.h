@@ -28,14 +28,20 @@ TRANSOM_API void requireNoPoolThread();
 /// that give a Task.
 class TRANSOM_API ThreadChange {
  public:
-  enum class To { mainThread, pool };
+  /// Where to.
+  enum class To {
+    mainThread,  ///< the application's loop
+    pool,        ///< any thread of the application's pool
+  };
 
+  /// For the library: App::onThreadPool() and App::onMainThread() make it.
   ThreadChange(detail::AppThreads& threads, To to) : threads_(threads), to_(to) {}
 
   /// Whether the caller is there already.
   [[nodiscard]] bool await_ready() const;
   /// Takes `waiting` along. If the application ends before it has come there, it is destroyed, on the main thread.
   void await_suspend(std::coroutine_handle<> waiting) const;
+  /// Nothing comes of it.
   void await_resume() const noexcept {}
 
  private:

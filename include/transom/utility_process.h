@@ -42,7 +42,9 @@ struct UtilityProcessOptions {
   std::map<std::string, std::optional<std::string>> environment{};
   /// Empty: the application's own. A relative one starts there.
   std::filesystem::path workingDirectory{};
+  /// What becomes of its standard output.
   ProcessOutput standardOutput = ProcessOutput::inherit;
+  /// What becomes of its standard error.
   ProcessOutput standardError = ProcessOutput::inherit;
   /// How long the program has to end by itself when it is told to, and again after SIGTERM, before SIGKILL.
   std::chrono::milliseconds grace = std::chrono::seconds(2);
@@ -51,6 +53,7 @@ struct UtilityProcessOptions {
 /// What a listener of UtilityProcess::on() gets first.
 class UtilityProcessEvent {
  public:
+  /// For the library, which makes it.
   explicit UtilityProcessEvent(UtilityProcess& process) : process_(process) {}
   /// The one it is about.
   [[nodiscard]] UtilityProcess& process() const { return process_; }

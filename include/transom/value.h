@@ -51,7 +51,9 @@ struct ValueEntry;
 class TRANSOM_API Value {
  public:
   Value() noexcept = default;
+  /// null.
   Value(std::nullptr_t) noexcept : type_(ValueType::null) {}
+  /// A boolean, of a bool only: no pointer or number becomes one.
   template <std::same_as<bool> T>
   Value(T boolean) noexcept : type_(ValueType::boolean), payload_{.boolean = boolean} {}
   /// Integers beyond ±(2^53 - 1) become BigInts.
@@ -59,14 +61,19 @@ class TRANSOM_API Value {
   Value(T number);
   /// Text is UTF-8; what is not valid UTF-8 in it is replaced by U+FFFD.
   Value(std::string text);
+  /// The same.
   Value(std::string_view text) : Value(std::string(text)) {}
+  /// The same; not null.
   Value(const char* text) : Value(std::string(text)) {}
+  /// A BigInt, however small.
   Value(BigInt number);
   /// A Uint8Array over a buffer of its own.
   Value(Bytes bytes);
+  /// An array.
   template <class T>
     requires std::constructible_from<Value, const T&>
   Value(const std::vector<T>& items) : Value(array(std::vector<Value>(items.begin(), items.end()))) {}
+  /// A plain object, its properties in the order of the map.
   template <class T>
     requires std::constructible_from<Value, const T&>
   Value(const std::map<std::string, T>& properties);
@@ -75,21 +82,29 @@ class TRANSOM_API Value {
     requires std::constructible_from<Value, const T&>
   Value(const std::optional<T>& maybe) : Value(maybe ? Value(*maybe) : Value()) {}
 
+  /// Refers to the same object.
   Value(const Value& other) noexcept : type_(other.type_), storage_(other.storage_), payload_(other.payload_) {
     retain();
   }
+  /// Takes it over; `other` is undefined then.
   Value(Value&& other) noexcept : type_(other.type_), storage_(other.storage_), payload_(other.payload_) {
     other.forget();
   }
+  /// Refers to the same object.
   Value& operator=(const Value& other) noexcept { return *this = Value(other); }
+  /// Takes it over; `other` is undefined then.
   Value& operator=(Value&& other) noexcept;
   ~Value() { release(); }
 
+  /// A new array of `items`.
   static Value array(std::vector<Value> items = {});
   /// Properties in the order given; of two with the same key the later value wins.
   static Value object(std::initializer_list<std::pair<std::string_view, Value>> properties = {});
+  /// A new Map of `entries`, in this order; of two with the same key the later value wins.
   static Value mapOf(std::initializer_list<ValueEntry> entries);
+  /// A new Map without entries.
   static Value mapOf();
+  /// A new Set of `items`, each once.
   static Value setOf(std::initializer_list<Value> items = {});
   /// Milliseconds since 1970, UTC. NaN or over 8.64e15 in magnitude: an invalid date, as in JavaScript. Fractions are
   /// cut off.
@@ -98,11 +113,14 @@ class TRANSOM_API Value {
   static Value regExp(std::string source, std::string flags = {});
   /// `type` is one of JavaScript's standard error classes; every other one becomes "Error".
   static Value error(std::string_view type, std::string message);
+  /// An error of these parts; `type` as above.
   static Value error(ErrorProperties properties);
+  /// A new ArrayBuffer of `bytes`.
   static Value arrayBuffer(Bytes bytes);
   /// `length` counts elements. Throws RangeError if the view is not inside of the buffer or not aligned to its
   /// elements.
   static Value typedArray(ElementType elements, const Value& buffer, std::size_t byteOffset, std::size_t length);
+  /// A DataView of `byteLength` bytes. Throws RangeError if it is not inside of the buffer.
   static Value dataView(const Value& buffer, std::size_t byteOffset, std::size_t byteLength);
   /// A boolean, number, BigInt or string as an object.
   static Value boxed(Value primitive);
@@ -112,9 +130,12 @@ class TRANSOM_API Value {
   /// to be put into an object that its target holds. A weak primitive is that primitive.
   static Value weak(const Value& target) noexcept;
 
+  /// What it is; of a weak reference the type of its object, or undefined if that is gone.
   [[nodiscard]] ValueType type() const noexcept {
     return storage_ != Storage::weak || payload_.node->isAlive() ? type_ : ValueType::undefined;
   }
+  /// @{
+  /// Whether it is of that type; of a weak reference: whether its object is, and lives.
   [[nodiscard]] bool isUndefined() const noexcept { return type() == ValueType::undefined; }
   [[nodiscard]] bool isNull() const noexcept { return type() == ValueType::null; }
   [[nodiscard]] bool isNullish() const noexcept { return isUndefined() || isNull(); }
@@ -124,23 +145,32 @@ class TRANSOM_API Value {
   [[nodiscard]] bool isString() const noexcept { return type() == ValueType::string; }
   [[nodiscard]] bool isDate() const noexcept { return type() == ValueType::date; }
   [[nodiscard]] bool isArray() const noexcept { return type() == ValueType::array; }
+  /// @}
   /// A plain object; arrays, dates and the like are not.
   [[nodiscard]] bool isObject() const noexcept { return type() == ValueType::object; }
+  /// @{
+  /// Whether it is of that type, as above.
   [[nodiscard]] bool isMap() const noexcept { return type() == ValueType::map; }
   [[nodiscard]] bool isSet() const noexcept { return type() == ValueType::set; }
   [[nodiscard]] bool isError() const noexcept { return type() == ValueType::error; }
+  /// @}
+  /// Whether it is hole(), which is undefined as well.
   [[nodiscard]] bool isHole() const noexcept { return storage_ == Storage::hole; }
+  /// Whether it is a weak reference, its object alive or not.
   [[nodiscard]] bool isWeak() const noexcept { return storage_ == Storage::weak; }
 
-  /// References that these give are valid as long as the value is held and not changed.
+  /// @{
+  /// What it is made of. Throws ConversionError if it is not of that type; references are valid as long as the value is
+  /// held and not changed.
   [[nodiscard]] bool asBoolean() const;
   [[nodiscard]] double asNumber() const;
   [[nodiscard]] const std::string& asString() const;
   [[nodiscard]] const BigInt& asBigInt() const;
-  /// Milliseconds since 1970, UTC, a whole number; NaN for an invalid date.
-  [[nodiscard]] double asDate() const;
   [[nodiscard]] const RegExp& asRegExp() const;
   [[nodiscard]] const ErrorProperties& asError() const;
+  /// @}
+  /// Milliseconds since 1970, UTC, a whole number; NaN for an invalid date.
+  [[nodiscard]] double asDate() const;
   /// Of a typed array or a DataView.
   [[nodiscard]] const BufferView& asView() const;
   /// The bytes of an ArrayBuffer, or those that a typed array or DataView shows.
@@ -153,26 +183,35 @@ class TRANSOM_API Value {
 
   /// Arrays. Holes, and everything past the end, read as undefined.
   [[nodiscard]] Value at(std::size_t index) const;
+  /// The same as at().
   [[nodiscard]] Value operator[](std::size_t index) const { return at(index); }
   /// The elements as they are stored: holes and weak references can be told from others.
   [[nodiscard]] std::span<const Value> items() const;
+  /// Adds to the end of an array. Throws ConversionError for anything else.
   void push(Value item);
   /// `index` past the end fills up with holes; over 2^32 - 2 a RangeError.
   void setAt(std::size_t index, Value item);
 
   /// Plain objects: own properties in order. No key is special, not even `__proto__`.
   [[nodiscard]] Value get(std::string_view key) const;
+  /// The same as get().
   [[nodiscard]] Value operator[](std::string_view key) const { return get(key); }
+  /// Whether a plain object has this property, be it undefined.
   [[nodiscard]] bool has(std::string_view key) const;
+  /// Sets a property of a plain object; a new one comes last.
   void set(std::string_view key, Value value);
   /// Whether it was there. Takes time in proportion to the size of the object.
   bool remove(std::string_view key);
+  /// The names of the properties of a plain object, in their order.
   [[nodiscard]] std::vector<std::string> keys() const;
 
   /// Map and Set: keys are the same as in JavaScript (SameValueZero: NaN is NaN, objects by identity).
   [[nodiscard]] Value find(const Value& key) const;
+  /// Whether a Map or Set has this key.
   [[nodiscard]] bool contains(const Value& key) const;
+  /// Sets an entry of a Map; a new one comes last.
   void insert(Value key, Value value);
+  /// Adds to a Set, behind the others, unless it is there.
   void insert(Value item);
   /// As remove().
   bool erase(const Value& key);
@@ -233,21 +272,25 @@ static_assert(sizeof(Value) == 16, "a message of one-byte items must not multipl
 
 /// One property of an object, or one entry of a Map or Set.
 struct ValueEntry {
+  /// The name of the property, as a string; the key of the entry; the element of the Set.
   Value key;
+  /// Of a Set undefined.
   Value value;
 };
 
 /// What of an Error crosses.
 struct ErrorProperties {
-  std::string type = "Error";  ///< "TypeError" and so on
-  std::optional<std::string> message;
-  std::optional<std::string> stack;
-  std::optional<Value> cause;
+  std::string type = "Error";          ///< "TypeError" and so on
+  std::optional<std::string> message;  ///< nothing: it has none of its own
+  std::optional<std::string> stack;    ///< as JavaScript wrote it
+  std::optional<Value> cause;          ///< what led to it
 };
 
 /// A window into an ArrayBuffer.
 struct BufferView {
+  /// The ArrayBuffer.
   Value buffer;
+  /// Where it begins, in bytes.
   std::size_t byteOffset = 0;
   std::size_t length = 0;                     ///< in elements; of a DataView: in bytes
   ElementType elements = ElementType::uint8;  ///< of a DataView: uint8

@@ -43,7 +43,9 @@ concept TakesEvent = kFirstIs<Event, ParametersOf<F>>;
 /// What a listener of WebContents::on() gets first.
 class WebContentsEvent {
  public:
+  /// For the library, which makes it.
   explicit WebContentsEvent(WebContents& sender) : sender_(sender) {}
+  /// The page it is about.
   [[nodiscard]] WebContents& sender() const { return sender_; }
 
  private:
@@ -57,6 +59,7 @@ class WebContentsEvent {
 /// with an error.
 class TRANSOM_API WebContents {
  public:
+  /// For the library: BrowserWindow and UtilityProcess make it.
   explicit WebContents(std::unique_ptr<detail::WebContentsImpl> impl);
   ~WebContents();
   WebContents(const WebContents&) = delete;
@@ -77,6 +80,7 @@ class TRANSOM_API WebContents {
   void send(const Message<Parameters...>& message, const std::type_identity_t<Parameters>&... arguments) {
     sendArguments(message.channel(), Arguments::of(arguments...));
   }
+  /// send(), for arguments that are collected at run time.
   void sendArguments(std::string_view channel, const Arguments& arguments);
 
   /// Sends one value to the main frame, as send(), and gives `ports` away with it: the listeners in the page find them
@@ -87,6 +91,7 @@ class TRANSOM_API WebContents {
   void postMessage(std::string_view channel, const T& message, const MessagePorts& ports = {}) {
     postValue(channel, detail::valueOf(message), ports);
   }
+  /// postMessage(), for a Value.
   void postValue(std::string_view channel, const Value& message, const MessagePorts& ports);
 
   /// Asks the page: the answer of what it registered for `channel` with `ipcRenderer.handle`. Fails with name, message,
@@ -108,12 +113,15 @@ class TRANSOM_API WebContents {
                       const std::type_identity_t<Parameters>&... arguments) {
     return invokeWithTimeout(kInvokeTimeout, question, arguments...);
   }
+  /// The same with a deadline of one's own.
   template <class Result, class... Parameters>
   Task<Result> invokeWithTimeout(std::chrono::milliseconds timeout, const Question<Result(Parameters...)>& question,
                                  const std::type_identity_t<Parameters>&... arguments) {
     return detail::convertTask<Result>(invokeArguments(timeout, question.channel(), Arguments::of(arguments...)));
   }
+  /// invokeWithTimeout(), for arguments that are collected at run time.
   Task<Value> invokeArguments(std::chrono::milliseconds timeout, std::string_view channel, const Arguments& arguments);
+  /// The deadline of invoke().
   static constexpr std::chrono::seconds kInvokeTimeout{30};
 
   /// The frame of the page itself, which is there as long as the page; its frames() are those in it.
@@ -133,11 +141,13 @@ class TRANSOM_API WebContents {
   /// Loads a file; a relative path starts at App::appPath(). A file that is not there is an error of the application:
   /// where nobody takes it by the next turn of the loop, App::run() ends with 1.
   Task<void> loadFile(const std::filesystem::path& path);
+  /// Loads the page again, as its own file or server has it now; after its process is gone, too.
   void reload();
   /// Ends the load under way.
   void stop();
   /// The engine's word on what the page shows.
   [[nodiscard]] std::string url() const;
+  /// The title of the page; empty once it is destroyed.
   [[nodiscard]] std::string title() const;
 
   /// Decides whether the page gets the windows it asks for: `window.open`, or links with a target of their own. Without
@@ -155,18 +165,23 @@ class TRANSOM_API WebContents {
   /// preload script put there with `contextBridge.exposeInIsolatedWorld`. A world begins when it is first used, in each
   /// document anew.
   ///
+  /// @param code as of executeJavaScript()
   /// @param worldId 1 to 536870911, by choice of the application, best from 1000 on; 0 is the page's own world, 999
   /// that
   ///   of an isolated preload script. The web process of a page has room for 64 numbers: use them again.
   /// @throws Error RangeError for any other number.
   Task<Value> executeJavaScriptInIsolatedWorld(int worldId, std::string_view code);
 
+  /// Whether its window is closed, or its program has ended.
   [[nodiscard]] bool isDestroyed() const;
   /// BrowserWindow::close().
   void close();
 
+  /// Opens the page's inspector. Silent where WebPreferences::devTools forbids it.
   void openDevTools();
+  /// Closes the inspector.
   void closeDevTools();
+  /// Whether the inspector is open.
   [[nodiscard]] bool isDevToolsOpened() const;
 
   /// The process that shows the page, in the numbering of this process; 0 before its first document.
@@ -198,6 +213,7 @@ class TRANSOM_API WebContents {
   Listener once(std::string_view event, F&& listener) {
     return emitterFor<F>(event).once(event, std::forward<F>(listener));
   }
+  /// Takes off a listener; does nothing if it is gone already. An unknown name is no error.
   void removeListener(std::string_view event, const Listener& listener);
   /// The same as removeListener().
   void off(std::string_view event, const Listener& listener) { removeListener(event, listener); }

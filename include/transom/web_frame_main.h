@@ -31,6 +31,7 @@ struct WebFrameImpl;
 /// error.
 class TRANSOM_API WebFrameMain {
  public:
+  /// For the library, which makes one for each frame.
   explicit WebFrameMain(std::unique_ptr<detail::WebFrameImpl> impl);
   ~WebFrameMain();
   WebFrameMain(const WebFrameMain&) = delete;
@@ -64,10 +65,12 @@ class TRANSOM_API WebFrameMain {
   void send(std::string_view channel, const Args&... args) {
     sendArguments(channel, Arguments::of(args...));
   }
+  /// The same for a message whose channel and types are known by name.
   template <class... Parameters>
   void send(const Message<Parameters...>& message, const std::type_identity_t<Parameters>&... arguments) {
     sendArguments(message.channel(), Arguments::of(arguments...));
   }
+  /// send(), for arguments that are collected at run time.
   void sendArguments(std::string_view channel, const Arguments& arguments);
 
   /// As WebContents::postMessage(), to the document that the frame shows now; it never waits for a document of a child.
@@ -75,6 +78,7 @@ class TRANSOM_API WebFrameMain {
   void postMessage(std::string_view channel, const T& message, const MessagePorts& ports = {}) {
     postValue(channel, detail::valueOf(message), ports);
   }
+  /// postMessage(), for a Value.
   void postValue(std::string_view channel, const Value& message, const MessagePorts& ports);
 
   /// As WebContents::invoke(), of the document that the frame shows now.
@@ -82,20 +86,24 @@ class TRANSOM_API WebFrameMain {
   Task<Value> invoke(std::string_view channel, const Args&... args) {
     return invokeArguments(std::chrono::seconds(30), channel, Arguments::of(args...));
   }
+  /// The same with a deadline of one's own.
   template <class... Args>
   Task<Value> invokeWithTimeout(std::chrono::milliseconds timeout, std::string_view channel, const Args&... args) {
     return invokeArguments(timeout, channel, Arguments::of(args...));
   }
+  /// WebContents::invoke() of a question whose channel and types are known by name.
   template <class Result, class... Parameters>
   Task<Result> invoke(const Question<Result(Parameters...)>& question,
                       const std::type_identity_t<Parameters>&... arguments) {
     return invokeWithTimeout(std::chrono::seconds(30), question, arguments...);
   }
+  /// The same with a deadline of one's own.
   template <class Result, class... Parameters>
   Task<Result> invokeWithTimeout(std::chrono::milliseconds timeout, const Question<Result(Parameters...)>& question,
                                  const std::type_identity_t<Parameters>&... arguments) {
     return detail::convertTask<Result>(invokeArguments(timeout, question.channel(), Arguments::of(arguments...)));
   }
+  /// invokeWithTimeout(), for arguments that are collected at run time.
   Task<Value> invokeArguments(std::chrono::milliseconds timeout, std::string_view channel, const Arguments& arguments);
 
   /// As WebContents::executeJavaScript(), in the document that the frame shows now. It works in every frame, whether it

@@ -23,6 +23,7 @@ struct NavigationRules {
   bool allowAllInFrames = false;        ///< frames in it may show everything that its Content-Security-Policy lets in
 };
 
+/// What the page of a window may do.
 struct WebPreferences {
   /// A script that runs in every document before the page does, and has `require('electron')` with `ipcRenderer` and
   /// `contextBridge`; in child frames only with ipcInSubFrames. A relative path starts at App::appPath(); it is read
@@ -45,11 +46,14 @@ struct WebPreferences {
   NavigationRules navigation{};
 };
 
+/// How a window is made.
 struct BrowserWindowOptions {
   int width = 800;      ///< logical pixels
   int height = 600;     ///< logical pixels
   std::string title{};  ///< empty: the title of the page
+  /// Whether it is shown at once.
   bool show = true;
+  /// What its page may do.
   WebPreferences webPreferences{};
 };
 

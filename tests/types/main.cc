@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An application with channels of every kind, whose pages and programs don't exist: none is needed to write their types.
+// An application with channels of every kind, whose pages and programs don't exist: none is needed to write their
+// types.
 #include "channels.h"
 
 #include <iostream>

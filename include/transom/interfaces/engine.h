@@ -15,9 +15,12 @@
 
 namespace transom {
 
+/// Why a page did not load.
 struct LoadError {
   int code = 0;  ///< the engine's own number
+  /// What the engine says, for a person to read.
   std::string description;
+  /// What was to be loaded.
   std::string url;
   bool cancelled = false;  ///< given up, by the application or for another load
 };
@@ -29,9 +32,11 @@ class ViewDelegate {
   /// unknown. `url` is the engine's word on what the view shows at this moment: every document of the main frame that
   /// comes over this connection has the origin of that, or an opaque one.
   virtual void viewConnected(std::unique_ptr<Transport> transport, int processId, const std::string& url) = 0;
+  /// A load has come to its end, and the page is there.
   virtual void viewLoadFinished() = 0;
   /// loadUrl() has led to another place in the document that is shown.
   virtual void viewJumped() = 0;
+  /// A load has failed, or was given up for another one.
   virtual void viewLoadFailed(const LoadError& error) = 0;
   /// The process that shows the page is gone; `reason` is one of those of `render-process-gone`: `crashed`, `oom`,
   /// `killed` (by terminateProcess(), too), `clean-exit`, `abnormal-exit`, `launch-failed`.
@@ -47,15 +52,20 @@ class ViewDelegate {
   ~ViewDelegate() = default;
 };
 
+/// The size of what a window shows.
 struct Size {
   int width = 0;   ///< logical pixels
   int height = 0;  ///< logical pixels
 };
 
+/// How a window is made.
 struct ViewOptions {
+  /// At first.
   Size size;
   std::string title;  ///< empty: the page's title
+  /// Whether it is shown at once.
   bool show = true;
+  /// Whether openDevTools() does anything.
   bool devTools = true;
 };
 
@@ -64,24 +74,39 @@ class View {
  public:
   virtual ~View() = default;
 
+  /// Begins to load; what comes of it the delegate is told.
   virtual void loadUrl(const std::string& url) = 0;
+  /// Loads what is shown again, after its process is gone, too.
   virtual void reload() = 0;
+  /// Gives up the load under way, which the delegate is told.
   virtual void stop() = 0;
+  /// The engine's word on what is shown; empty: nothing yet.
   [[nodiscard]] virtual std::string url() const = 0;
+  /// What the page calls itself.
   [[nodiscard]] virtual std::string pageTitle() const = 0;
 
+  /// Shows the window.
   virtual void show() = 0;
+  /// Takes it off the screen; the page goes on.
   virtual void hide() = 0;
+  /// Whether it is shown.
   [[nodiscard]] virtual bool isVisible() const = 0;
+  /// From now on in the place of the page's title.
   virtual void setTitle(const std::string& title) = 0;
+  /// What the window shows as its title.
   [[nodiscard]] virtual std::string title() const = 0;
+  /// The size of what the window shows, not counting its frame.
   virtual void setSize(Size size) = 0;
+  /// As it is now.
   [[nodiscard]] virtual Size size() const = 0;
   /// Closes the window at once.
   virtual void close() = 0;
 
+  /// Opens the page's inspector.
   virtual void openDevTools() = 0;
+  /// Closes the inspector.
   virtual void closeDevTools() = 0;
+  /// Whether the inspector is open.
   [[nodiscard]] virtual bool isDevToolsOpened() const = 0;
 
   /// Ends the process that shows the page, as its guilt or the application demands.
@@ -90,12 +115,14 @@ class View {
   virtual void connectionClosed() {}
 };
 
+/// What an engine is started with.
 struct EngineOptions {
   /// Where the part of the engine lies that runs inside the web process; empty: beside the engine itself.
   std::filesystem::path webExtensionDirectory;
   /// Where pages keep cookies and local storage; empty: where the system has such data of the application
   /// `applicationName`.
   std::filesystem::path dataDirectory;
+  /// The name of the executable.
   std::string applicationName;
 };
 
@@ -104,6 +131,7 @@ class Engine {
  public:
   virtual ~Engine() = default;
 
+  /// The loop that everything runs in. Lives as long as the engine.
   [[nodiscard]] virtual EventLoop& loop() = 0;
   /// `delegate` must live until viewClosed() or the end of the view.
   [[nodiscard]] virtual std::unique_ptr<View> createView(const ViewOptions& options, ViewDelegate& delegate) = 0;
@@ -112,6 +140,7 @@ class Engine {
   virtual void registerScheme(const std::string& scheme, SchemeHandler handler) = 0;
   /// Runs the loop until quit(). SIGINT and SIGTERM call `onSignal` in the loop's thread meanwhile.
   virtual void run(std::function<void()> onSignal) = 0;
+  /// Makes run() return, soon.
   virtual void quit() = 0;
 };
 

@@ -24,8 +24,10 @@ class EventLoop {
     virtual void setInterest(bool readable, bool writable) = 0;
   };
 
+  /// What a descriptor is ready for.
   struct Readiness {
     bool readable = false;  ///< also set on hang-up and error: reading tells which
+    /// Whether there is room to write.
     bool writable = false;
   };
 

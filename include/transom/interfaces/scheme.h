@@ -12,11 +12,13 @@
 
 namespace transom {
 
+/// Names and values, in their order; a name may come twice.
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
 
 /// What a page's process asks of a scheme of the application's. All of it is that process's word.
 struct SchemeRequest {
   std::string method;  ///< in upper case
+  /// Whole, as the engine gives it.
   std::string url;
   HeaderList headers;  ///< names in whatever case they came in
 };
@@ -30,9 +32,13 @@ class BodyReader {
   virtual std::ptrdiff_t read(std::span<std::byte> buffer) = 0;
 };
 
+/// The answer to a request.
 struct SchemeResponse {
+  /// Of HTTP.
   int status = 200;
+  /// Besides the type and length of the body.
   HeaderList headers;
+  /// The body's MIME type.
   std::string contentType;
   std::uint64_t length = 0;          ///< of the body
   std::unique_ptr<BodyReader> body;  ///< null: there is none

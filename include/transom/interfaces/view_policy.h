@@ -13,6 +13,7 @@ struct ViewOptions;
 
 /// A page, or a frame in it, wants to show something else on its own account.
 struct Navigation {
+  /// Where to.
   std::string url;
   /// The engine's word on what the page shows; what it showed before where it has gone to `about:blank` or to a
   /// document that it made itself.
@@ -20,12 +21,16 @@ struct Navigation {
   std::string asked;        ///< the last URL that View::loadUrl() was given
   bool isAsked = false;     ///< the load that View::loadUrl() began, and that nothing is shown of yet
   bool isRedirect = false;  ///< by a server
+  /// The user clicked or pressed a key for it.
   bool isUserGesture = false;
 };
 
+/// A page wants a window.
 struct WindowRequest {
+  /// What it is to show; may be empty or `about:blank`.
   std::string url;
   std::string shown;  ///< as in Navigation
+  /// The user clicked or pressed a key for it.
   bool isUserGesture = false;
 };
 
