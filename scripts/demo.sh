@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# ./dev demo [--once] [ARGUMENTS], ./dev demo notes [FOLDER]
+# ./dev demo [--js] [--once] [ARGUMENTS], ./dev demo notes [FOLDER]
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$root/scripts/lib/packages.sh"
 source "$root/scripts/lib/build.sh"
@@ -34,13 +34,22 @@ sample_notes() {
   echo "$folder"
 }
 
+# The same with a main process in JavaScript.
+if [[ ${1:-} == --js ]]; then
+  shift
+  demo="$root/node/bin/transom.cjs"
+  set -- "$@" "$root/examples/ping-pong-js/main.js"
+  example=transom_node
+fi
+
 need build node run
 prepare_page
 configure release "${release_options[@]}"
 compile release "$example"
+if [[ $example == transom_node ]]; then step node-build "Bundling node/" node "$root/node/build.mjs"; fi
 provide_display
 
-if [[ $example == ping-pong && ${1:-} == --once ]]; then
+if [[ $example != notes && ${1:-} == --once ]]; then
   run_exchange "$demo" "${@:2}"
   exit
 fi

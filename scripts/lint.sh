@@ -34,6 +34,11 @@ check_page() {
   (cd "$root/examples/notes/page" && "$root/page/node_modules/.bin/eslint" --max-warnings 0 . ${1:+"$1"})
 }
 
+check_node() {
+  npm --prefix "$root/node" --silent run check || return
+  (cd "$root/node" && "$root/page/node_modules/.bin/eslint" --max-warnings 0 . ${1:+"$1"})
+}
+
 check_shell() { (cd "$root" && shellcheck --check-sourced dev .ci/run scripts/*.sh); }
 
 # Every public name has its words.
@@ -45,6 +50,7 @@ compile test notes_types # by which the page of the notes example is checked
 check "shellcheck" check_shell
 check "The page's types and linter" check_page "$@"
 check "The API reference" check_docs
+check "Types and linter of the main process in JavaScript" check_node "$@"
 check "clang-format" check_format "$@"
 check "clang-tidy" check_tidy
 if ((found)); then die "lint found something"; fi

@@ -11,10 +11,11 @@ source "$root/scripts/lib/leftovers.sh"
 source "$root/scripts/lib/consumer.sh"
 
 run_everything() {
-  run_page_tests
+  run_node_tests page "the page runtime"
   run_ctest --label-regex unit
   start_xvfb
   run_ctest --label-exclude unit
+  run_node_tests node "the main process in JavaScript"
   run_consumer_tests
 }
 

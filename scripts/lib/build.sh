@@ -11,10 +11,11 @@ fetch_modules() {
   echo "$wanted" >"$stamp"
 }
 
-# What the pages are made with: the runtime's, and those of the notes example.
+# What the pages are made with, the runtime's and those of the notes example; and the addon for Node.
 prepare_page() {
   fetch_modules page "the page's tools"
   fetch_modules examples/notes/page "what the page of the notes example is made of"
+  fetch_modules node "what the addon for Node is made of"
 }
 
 # configure TREE OPTION…: makes build/TREE know these options. What was said earlier stays said, so that a tree made for one
@@ -43,6 +44,6 @@ compile() {
 }
 
 # The tree whose products are used: the demo, the benchmark, what is installed.
-release_options=(-DCMAKE_BUILD_TYPE=Release -DTRANSOM_TESTS=OFF -DTRANSOM_EXAMPLES=ON)
+release_options=(-DCMAKE_BUILD_TYPE=Release -DTRANSOM_TESTS=OFF -DTRANSOM_EXAMPLES=ON -DTRANSOM_NODE=ON)
 # The tree that is tested.
-test_options=(-DCMAKE_BUILD_TYPE=RelWithDebInfo -DTRANSOM_SANITIZE=ON -DTRANSOM_WERROR=ON)
+test_options=(-DCMAKE_BUILD_TYPE=RelWithDebInfo -DTRANSOM_SANITIZE=ON -DTRANSOM_WERROR=ON -DTRANSOM_NODE=ON)

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034
 # Everything that is asked of the system, by purpose, in Debian 12's names.
 
-packages_build=(g++ cmake ninja-build pkg-config libwebkitgtk-6.0-dev nlohmann-json3-dev)
+packages_build=(g++ cmake ninja-build pkg-config libwebkitgtk-6.0-dev libuv1-dev nlohmann-json3-dev)
 packages_node=(nodejs npm)
 packages_run=(xvfb fonts-dejavu-core)
 packages_test=(libgtest-dev libgmock-dev procps libxtst-dev)

@@ -28,10 +28,11 @@ count() {
 # The number that node's test runner gives after WORD, whichever of its reports it prints.
 node_count() { sed -nE "s/^[^a-z]*$1 ([0-9]+)\$/\1/p" "$2" | tail -n 1; }
 
-run_page_tests() {
-  local log="$logs/page-test.log" status=0
-  say "Tests of the page runtime"
-  npm --prefix "$root/page" --silent test 2>&1 | tee "$log" || status=$?
+# run_node_tests FOLDER WHAT: the tests of a folder with a package.json.
+run_node_tests() {
+  local log="$logs/$1-test.log" status=0
+  say "Tests of $2"
+  npm --prefix "$root/$1" --silent test 2>&1 | tee "$log" || status=$?
   count "$(node_count pass "$log")" "$(node_count fail "$log")" "$status"
 }
 

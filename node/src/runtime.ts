@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+import type { EventEmitter } from 'node:events';
+import type { BrowserWindow } from './browser-window';
+import { decodeArguments, decodeValue, setCommonMemory, withArguments, withValue } from './codec';
+import { thrownBy } from './failures';
+import type { Pending } from './ipc-events';
+import { IpcMain } from './ipc-main';
+import { loadNative } from './load-native';
+import { nativePortsIn } from './message-port-main';
+import { type Host, type Lent, type Native, Outcome, type StartOptions, type Target } from './native';
+import type { WebContents } from './web-contents';
+
+/** Who waits for what a page answers, or for a load. */
+interface Request {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+  /** Whether the answer is that of a handler in the page. */
+  readonly isInvoke: boolean;
+}
+
+/** How long a page has for an answer. */
+const kInvokeTimeout = 30_000;
+
+/** What all parts share: the addon, and what there is in the application. */
+class Runtime {
+  readonly ipcMain = new IpcMain();
+  readonly windows = new Map<number, BrowserWindow>();
+  readonly contents = new Map<number, WebContents>();
+  /** Questions of pages that handlers have not answered yet. */
+  readonly pending = new Map<number, Pending>();
+  #native: Native | undefined;
+  readonly #requests = new Map<number, Request>();
+  #lastRequest = 0;
+  readonly #waitForRoom = new Map<number, () => void>();
+  /** Nobody has any more what could answer. */
+  readonly #collected = new FinalizationRegistry<number>((call) => {
+    this.pending.delete(call);
+    this.native.drop(call);
+  });
+
+  /** Loaded when it is needed first: a program may import types and classes where there is no engine. */
+  get native(): Native {
+    this.#native ??= loadNative();
+    return this.#native;
+  }
+
+  start(options: StartOptions, host: Host): void {
+    setCommonMemory(this.native.start(options, host));
+  }
+
+  warn(text: string): void {
+    process.stderr.write(`transom: ${text}\n`);
+  }
+
+  /**
+   * Calls the listeners of an event, as `emit`. What one throws is an uncaught exception of the process, as in Node, but
+   * not before the caller is done; it is returned as well.
+   */
+  emit(emitter: EventEmitter, event: string, ...args: unknown[]): { readonly error: unknown } | undefined {
+    try {
+      emitter.emit(event, ...args);
+      return undefined;
+    } catch (error) {
+      process.nextTick(() => {
+        throw error;
+      });
+      return { error };
+    }
+  }
+
+  /** `call` fails once `event` is collected. */
+  dropWhenCollected(event: object, call: number): void {
+    this.#collected.register(event, call);
+  }
+
+  /** Resolves when a stream may go on, or is aborted. */
+  roomFor(call: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#waitForRoom.delete(call);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      this.#waitForRoom.set(call, done);
+      signal.addEventListener('abort', done);
+    });
+  }
+
+  /** A stream may go on. */
+  room(call: number): void {
+    this.#waitForRoom.get(call)?.();
+  }
+
+  send(contents: number, target: Target, channel: unknown, args: readonly unknown[]): void {
+    requireChannel(channel);
+    withArguments(args, (bytes, length) => this.native.send(contents, target, channel, bytes, length));
+  }
+
+  postMessage(
+    contents: number,
+    target: Target,
+    channel: unknown,
+    message: unknown,
+    transfer: unknown,
+    count: number,
+  ): void {
+    if (count < 2) throw new TypeError('Insufficient number of arguments');
+    if (typeof channel !== 'string') throw new TypeError('Error processing argument at index 0');
+    if (transfer !== undefined && !Array.isArray(transfer)) throw new TypeError('Invalid value for transfer');
+    const ports = nativePortsIn(transfer);
+    withValue(message, 'message', (bytes, length) =>
+      this.native.postMessage(contents, target, channel, bytes, length, ports),
+    );
+  }
+
+  /** Asks the page, with a deadline. */
+  invoke(contents: number, target: Target, channel: unknown, args: readonly unknown[]): Promise<unknown> {
+    return this.request(contents, true, (request) => {
+      requireChannel(channel);
+      withArguments(args, (bytes, length) => this.native.invoke(contents, target, channel, bytes, length, request));
+      const expire = (): void => {
+        this.#take(request)?.reject(new DOMException(`No answer came within ${kInvokeTimeout} ms.`, 'TimeoutError'));
+      };
+      const timer = setTimeout(expire, kInvokeTimeout);
+      return () => clearTimeout(timer);
+    });
+  }
+
+  evaluate(contents: number, target: Target, code: unknown): Promise<unknown> {
+    return this.request(contents, false, (request) => {
+      this.native.evaluate(contents, target, String(code), request);
+      return undefined;
+    });
+  }
+
+  load(contents: number, url: string): Promise<void> {
+    return this.request(contents, false, (request) => {
+      this.native.loadURL(contents, url, request);
+      return undefined;
+    }) as Promise<void>;
+  }
+
+  /** A promise of what the addon tells of a request. `ask` begins it; what that returns is called at its end, if anything. */
+  private request(
+    contents: number,
+    isInvoke: boolean,
+    ask: (request: number) => (() => void) | undefined,
+  ): Promise<unknown> {
+    if (!this.contents.has(contents)) return Promise.reject(new Error('The page is gone'));
+    return new Promise((resolve, reject) => {
+      const request = ++this.#lastRequest;
+      let ended: (() => void) | undefined;
+      const end =
+        (then: (value: unknown) => void) =>
+        (value: unknown): void => {
+          ended?.();
+          then(value);
+        };
+      this.#requests.set(request, { resolve: end(resolve), reject: end(reject), isInvoke });
+      try {
+        ended = ask(request);
+      } catch (error) {
+        this.#requests.delete(request);
+        reject(error);
+      }
+    });
+  }
+
+  #take(request: number): Request | undefined {
+    const found = this.#requests.get(request);
+    this.#requests.delete(request);
+    return found;
+  }
+
+  answered(request: number, outcome: number, payload: Lent): void {
+    const waiting = this.#take(request);
+    if (!waiting) return;
+    try {
+      if (outcome === Outcome.answered) waiting.resolve(decodeValue(payload));
+      else if (outcome === Outcome.gone) waiting.reject(new Error('The page is gone'));
+      else waiting.reject(waiting.isInvoke ? thrownBy(decodeArguments(payload)) : decodeValue(payload));
+    } catch (error) {
+      waiting.reject(error);
+    }
+  }
+
+  settled(request: number, name?: string, message?: string): void {
+    const waiting = this.#take(request);
+    if (!waiting) return;
+    if (name === undefined) waiting.resolve(undefined);
+    else waiting.reject(Object.assign(new Error(message), { name }));
+  }
+}
+
+function requireChannel(channel: unknown): asserts channel is string {
+  if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
+}
+
+export const runtime = new Runtime();

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+// What pages send, and what is sent to them.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { ipcMain, webContents } from 'electron';
+import { exposed, inPage, load, nextMessage, openPage } from './support/pages.mjs';
+
+const window = await openPage();
+
+test('a fresh emitter holds no listeners of its own', () => {
+  assert.deepEqual(ipcMain.eventNames(), []);
+  assert.deepEqual(window.webContents.ipc.eventNames(), []);
+});
+
+test('a listener gets the event and the arguments', async () => {
+  const arrived = nextMessage('greet');
+  await inPage(window, `ipcRenderer.send('greet', 'hi', {n: [1, 2n, null]}, new Date(5))`);
+  const [event, ...args] = await arrived;
+  assert.deepEqual(args, ['hi', { n: [1, 2n, null] }, new Date(5)]);
+  assert.equal(event.sender, window.webContents);
+  assert.equal(event.sender, webContents.fromId(event.sender.id));
+  assert.equal(event.senderFrame, window.webContents.mainFrame);
+  assert.equal(event.type, 'frame');
+  assert.equal(event.processId, window.webContents.getOSProcessId());
+  assert.deepEqual(event.ports, []);
+});
+
+test('every kind of value makes the way there and back', async () => {
+  await load(window, `ipcRenderer.on('echo', (event, ...args) => ipcRenderer.send('echoed', ...args));`);
+  const shared = { name: 'shared' };
+  const cycle = {};
+  cycle.self = cycle;
+  const values = [
+    undefined, null, true, -0, NaN, Infinity, 2 ** 53, -(2n ** 80n), '', '😀\ud800', /a+/giu, new Date(8.64e15),
+    Object.assign(new Array(3), { 0: 1, 2: 3 }), new Map([[1, shared]]), new Set([shared]), shared, new RangeError('far'), new ArrayBuffer(3),
+    new Float64Array([1.5]), Object('boxed'), Buffer.from('node'),
+  ]; // prettier-ignore
+  const arrived = nextMessage('echoed');
+  window.webContents.send('echo', ...values, cycle);
+  const [, ...back] = await arrived;
+  assert.deepEqual(back.slice(0, values.length - 1), values.slice(0, -1));
+  assert.deepEqual(back[values.length - 1], new Uint8Array(Buffer.from('node')));
+  assert.equal(back[13].get(1), back[15]);
+  assert.ok(back[14].has(back[15]));
+  assert.equal(back.at(-1).self, back.at(-1));
+});
+
+test('a megabyte of binary arrives as an ArrayBuffer of its own', async () => {
+  const bytes = new Uint8Array(1 << 20).map((_, index) => index * 7);
+  await load(window, `ipcRenderer.on('echo', (event, buffer) => ipcRenderer.send('echoed', buffer));`);
+  const arrived = nextMessage('echoed');
+  window.webContents.send('echo', bytes.buffer);
+  const [, back] = await arrived;
+  assert.ok(back instanceof ArrayBuffer);
+  assert.deepEqual(new Uint8Array(back), bytes);
+});
+
+test('what has no copy throws in the caller, and says where', () => {
+  assert.throws(() => window.webContents.send('x', { user: { onClick() {} } }), {
+    message: 'An object could not be cloned. (argument 0, at .user.onClick: function)',
+  });
+  assert.throws(() => window.webContents.send(7), new TypeError('Missing required channel argument'));
+});
+
+test('channels may be called anything', async () => {
+  for (const channel of ['', '😀', '__proto__', 'constructor', 'x'.repeat(1 << 20)]) {
+    const arrived = nextMessage(channel);
+    await inPage(window, `ipcRenderer.send(${JSON.stringify(channel)}, 1)`);
+    assert.equal((await arrived)[1], 1);
+  }
+  // Nobody listens, and nothing is thrown.
+  await inPage(window, `ipcRenderer.send('error', 1)`);
+});
+
+test('messages arrive in the order sent, whatever their kind', async () => {
+  const order = [];
+  const note = (event, n) => {
+    order.push(n);
+    event.returnValue = n;
+  };
+  ipcMain.on('note', note);
+  ipcMain.handle('note', (event, n) => order.push(n));
+  await inPage(
+    window,
+    `for (let n = 0; n < 3000; n += 3) {
+       ipcRenderer.send('note', n);
+       ipcRenderer.sendSync('note', n + 1);
+       ipcRenderer.invoke('note', n + 2);
+     }
+     ipcRenderer.invoke('note', 3000)`,
+  );
+  assert.deepEqual(order, [...Array(3001).keys()]);
+  ipcMain.off('note', note);
+  ipcMain.removeHandler('note');
+});
+
+test('the page, its frame, its own emitter and ipcMain hear a message, one after the other', async () => {
+  const heard = [];
+  window.webContents.once('ipc-message', (event, channel, n) => heard.push(['ipc-message', channel, n]));
+  window.webContents.mainFrame.ipc.once('order', (event, n) => heard.push(['frame', n]));
+  window.webContents.ipc.once('order', (event, n) => heard.push(['contents', n]));
+  const arrived = nextMessage('order').then(([, n]) => heard.push(['main', n]));
+  await inPage(window, `ipcRenderer.send('order', 5)`);
+  await arrived;
+  assert.deepEqual(heard, [['ipc-message', 'order', 5], ['frame', 5], ['contents', 5], ['main', 5]]); // prettier-ignore
+});
+
+test('reply goes to the document that sent, event.sender.send to the main frame', async () => {
+  await load(window, `ipcRenderer.on('back', (event, text) => ipcRenderer.send('got', text));`);
+  ipcMain.once('ask', (event) => {
+    event.reply('back', 'reply');
+    event.sender.send('back', 'send');
+  });
+  const got = [];
+  ipcMain.on('got', (event, text) => got.push(text));
+  await inPage(window, `ipcRenderer.send('ask')`);
+  while (got.length < 2) await once(ipcMain, 'got');
+  ipcMain.removeAllListeners('got');
+  assert.deepEqual(got, ['reply', 'send']);
+});
+
+test('sendSync gives the first returnValue set', async () => {
+  ipcMain.once('sync', (event, n) => {
+    event.returnValue = { double: 2 * n };
+    event.returnValue = 'too late';
+    assert.equal(event.returnValue, undefined);
+  });
+  assert.deepEqual(await inPage(window, `ipcRenderer.sendSync('sync', 4)`), { double: 8 });
+});
+
+test('sendSync may be answered later', async () => {
+  ipcMain.once('sync', (event) => setTimeout(() => (event.returnValue = 'later'), 5));
+  assert.equal(await inPage(window, `ipcRenderer.sendSync('sync')`), 'later');
+});
+
+test('sendSync without a listener throws', async () => {
+  await assert.rejects(inPage(window, `ipcRenderer.sendSync('nobody')`), {
+    message: `WebContents #${window.webContents.id} called ipcRenderer.sendSync() with 'nobody' channel without listeners.`,
+  });
+});
+
+test('a listener that throws is an uncaught exception; the others run, and a sendSync throws it', async () => {
+  // Those of the test runner would take it for a failure.
+  const theirs = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException');
+  const uncaught = once(process, 'uncaughtException');
+  let others = 0;
+  window.webContents.ipc.once('bad', () => {
+    throw new RangeError('no good');
+  });
+  ipcMain.once('bad', () => ++others);
+  await assert.rejects(inPage(window, `ipcRenderer.sendSync('bad')`), { name: 'RangeError', message: 'no good' });
+  assert.equal((await uncaught)[0].message, 'no good');
+  assert.equal(others, 1);
+  theirs.forEach((each) => process.on('uncaughtException', each));
+});
+
+test('a sendSync that nobody can answer any more fails', async () => {
+  ipcMain.once('lost', () => setTimeout(globalThis.gc, 5));
+  await assert.rejects(inPage(window, `ipcRenderer.sendSync('lost')`), { message: 'reply was never sent' });
+});
+
+test('promises and nextTick run between two messages of one read', async () => {
+  const order = [];
+  const listener = (event, n) => {
+    order.push(`message ${n}`);
+    process.nextTick(() => order.push(`tick ${n}`));
+    Promise.resolve().then(() => order.push(`promise ${n}`));
+  };
+  ipcMain.on('turn', listener);
+  const last = nextMessage('last');
+  await inPage(window, `for (const n of [1, 2]) ipcRenderer.send('turn', n); ipcRenderer.send('last')`);
+  await last;
+  ipcMain.off('turn', listener);
+  assert.deepEqual(order, ['message 1', 'tick 1', 'promise 1', 'message 2', 'tick 2', 'promise 2']);
+});
+
+test('a page without IPC has no require', async () => {
+  const plain = await openPage('', {});
+  assert.equal(await inPage(plain, 'typeof require'), 'undefined');
+  plain.destroy();
+});
+
+test('the page knows electron and nothing of Node', async () => {
+  await assert.rejects(inPage(window, `require('fs')`), /fs/);
+  assert.equal(await inPage(window, `typeof process + typeof Buffer`), 'undefinedundefined');
+  assert.ok(exposed.nodeIntegration);
+});
