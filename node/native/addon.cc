@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "addon.h"
 
+#include "access_functions.h"
 #include "contents_functions.h"
 #include "frame_object.h"
 #include "javascriptcore_signal.h"
@@ -45,6 +46,7 @@ Addon::Addon(Napi::Env env, Napi::Object exports)
   add("start", &Addon::start);
   add("keepAlive", &Addon::keepAlive);
   add("makeChannel", &Addon::makeChannel);
+  addAccessFunctions(exports);
   addContentsFunctions(exports);
   addReplyFunctions(exports);
   addWindowFunctions(exports);

@@ -30,6 +30,10 @@ Napi::Value FrameObject::objectOf(const Napi::FunctionReference& type, const std
   return made;
 }
 
+std::shared_ptr<WebFrameMain> FrameObject::frameIn(const Napi::Value& object) {
+  return Unwrap(object.As<Napi::Object>())->frame_.lock();
+}
+
 FrameObject::FrameObject(const Napi::CallbackInfo& info) : ObjectWrap(info) {}
 
 Napi::Value FrameObject::url(const Napi::CallbackInfo& info) {

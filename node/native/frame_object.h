@@ -18,6 +18,9 @@ class FrameObject : public Napi::ObjectWrap<FrameObject> {
   /// The object of `frame`; undefined for null.
   static Napi::Value objectOf(const Napi::FunctionReference& type, const std::shared_ptr<WebFrameMain>& frame);
 
+  /// The frame of such an object; null if it is gone.
+  static std::shared_ptr<WebFrameMain> frameIn(const Napi::Value& object);
+
   explicit FrameObject(const Napi::CallbackInfo& info);
 
  private:

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { applicationInfo } from './app-info';
 import { CancelableEvent } from './cancelable-event';
+import type { Access } from './ipc-main';
 import { runtime } from './runtime';
 
 const kUserFolders: Readonly<Record<string, string>> = {
@@ -68,6 +69,11 @@ export class App extends EventEmitter {
     if (!this.#isReady) this.#end(status);
     runtime.native.exit(status);
     runtime.native.keepAlive(true);
+  }
+
+  /** Who may use channels that have no rule of their own. Everybody, unless it is set. */
+  setDefaultAccess(access: Access): void {
+    runtime.whenStarted((native) => native.setDefaultAccess(access));
   }
 
   getName(): string {

@@ -108,7 +108,7 @@ function callSync(message: Message): boolean {
   const thrown = callAll(audience, 'ipc-message-sync', channel, event, args);
   if (!IpcMainEvent.isOwed(event)) return false;
   if (thrown) failSync(runtime.native, call, thrown.error);
-  else runtime.dropWhenCollected(event, call);
+  else runtime.dropSoonWhenCollected(event, call, (each) => IpcMainEvent.isOwed(each));
   return false;
 }
 

@@ -41,6 +41,13 @@ export interface NativeWindowOptions {
   readonly devTools?: boolean | undefined;
 }
 
+/** Who may use a channel: src/access.ts. */
+export interface NativeAccess {
+  readonly allow?: readonly string[] | undefined;
+  readonly mainFrameOnly?: boolean | undefined;
+  readonly nobody?: boolean | undefined;
+}
+
 export interface StartOptions {
   readonly appPath: string;
   readonly dataDirectory: string;
@@ -95,6 +102,10 @@ export interface Native {
   quit(): void;
   exit(status: number): void;
   makeChannel(): [NativePort, NativePort];
+
+  /** `place`: the emitter of the application, of a page or of a frame. Without a rule the channel has none any more. */
+  setAccess(place: undefined | number | NativeFrame, channel: string, rule?: NativeAccess): void;
+  setDefaultAccess(rule: NativeAccess): void;
 
   createWindow(options: NativeWindowOptions): { window: number; contents: number };
   showWindow(window: number): void;

@@ -4,6 +4,7 @@ import type { BrowserWindow } from './browser-window';
 import { decodeArguments, decodeValue, setCommonMemory, withArguments, withValue } from './codec';
 import { thrownBy } from './failures';
 import type { Pending } from './ipc-events';
+import { forceCollection } from './collection';
 import { IpcMain } from './ipc-main';
 import { loadNative } from './load-native';
 import { nativePortsIn } from './message-port-main';
@@ -29,6 +30,8 @@ class Runtime {
   /** Questions of pages that handlers have not answered yet. */
   readonly pending = new Map<number, Pending>();
   #native: Native | undefined;
+  #isStarted = false;
+  readonly #waitForStart: ((native: Native) => void)[] = [];
   readonly #requests = new Map<number, Request>();
   #lastRequest = 0;
   readonly #waitForRoom = new Map<number, () => void>();
@@ -46,6 +49,14 @@ class Runtime {
 
   start(options: StartOptions, host: Host): void {
     setCommonMemory(this.native.start(options, host));
+    this.#isStarted = true;
+    for (const action of this.#waitForStart.splice(0)) action(this.native);
+  }
+
+  /** Does it now, or as soon as there is an application that it can be done to. */
+  whenStarted(action: (native: Native) => void): void {
+    if (this.#isStarted) action(this.native);
+    else this.#waitForStart.push(action);
   }
 
   warn(text: string): void {
@@ -71,6 +82,16 @@ class Runtime {
   /** `call` fails once `event` is collected. */
   dropWhenCollected(event: object, call: number): void {
     this.#collected.register(event, call);
+  }
+
+  /** The same for one that a page is blocked in: an idle process would never collect anything by itself. */
+  dropSoonWhenCollected<Event extends object>(event: Event, call: number, isOwed: (event: Event) => boolean): void {
+    this.dropWhenCollected(event, call);
+    const reference = new WeakRef(event);
+    forceCollection(() => {
+      const kept = reference.deref();
+      return kept !== undefined && isOwed(kept);
+    });
   }
 
   /** Resolves when a stream may go on, or is aborted. */

@@ -31,7 +31,7 @@ export interface LoadFileOptions {
 export class WebContents extends EventEmitter {
   readonly id: number;
   /** Listeners and handlers for the messages of this page alone, before those of `ipcMain`. */
-  readonly ipc = new IpcMain();
+  readonly ipc: IpcMain;
   #isDestroyed = false;
   #isLoading = false;
   #openHandler: WindowOpenHandler | undefined;
@@ -41,6 +41,7 @@ export class WebContents extends EventEmitter {
   constructor(id: number, options: BrowserWindowOptions) {
     super();
     this.id = id;
+    this.ipc = new IpcMain(id);
     this.#options = options;
     runtime.contents.set(id, this);
     // As in Electron: the page gets the windows it asks for, unless a handler says otherwise.

@@ -9,12 +9,13 @@ export class WebFrameMain {
   static readonly #all = new WeakMap<NativeFrame, WebFrameMain>();
 
   /** Listeners and handlers for this frame alone, before those of the page and of the application. */
-  readonly ipc = new IpcMain();
+  readonly ipc: IpcMain;
   readonly #native: NativeFrame;
   readonly #contents: number;
 
   private constructor(native: NativeFrame, contents: number) {
     this.#native = native;
+    this.ipc = new IpcMain(native);
     this.#contents = contents;
   }
 
