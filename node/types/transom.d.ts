@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: MIT
+// For main processes and preload scripts in TypeScript. Names and shapes are Electron's, as far as Transom has them.
+
+/// <reference types="node" />
+
+declare namespace Electron {
+  /** What a listener may prevent. */
+  interface Event {
+    preventDefault(): void;
+    readonly defaultPrevented: boolean;
+  }
+
+  /** The application: its beginning and its end. */
+  interface App extends NodeJS.EventEmitter {
+    /** Resolves when windows can be made; rejects with an Error that says how to mend it where they can't. */
+    whenReady(): Promise<void>;
+    isReady(): boolean;
+    /** Closes all windows and ends the process, unless a listener of `before-quit` or of a window's `close` prevents it. */
+    quit(): void;
+    /** Closes all windows, asks nobody, and ends the process. */
+    exit(exitCode?: number): void;
+    /** Where the application lies, and relative paths begin. */
+    getAppPath(): string;
+    /** @throws Error `Failed to get '<name>' path`. */
+    getPath(name: AppPath): string;
+    setPath(name: AppPath, path: string): void;
+    /** From the package.json of the application. */
+    getName(): string;
+    setName(name: string): void;
+    name: string;
+    getVersion(): string;
+    /** Who may use channels that have no rule of their own. Transom's own. */
+    setDefaultAccess(access: Access): void;
+
+    /** Who listens to `window-all-closed` decides about `quit()`; else the application ends with its last window. */
+    on(event: 'ready' | 'window-all-closed', listener: () => void): this;
+    on(event: 'before-quit' | 'will-quit', listener: (event: Event) => void): this;
+    on(event: 'quit', listener: (event: object, exitCode: number) => void): this;
+    on(event: 'browser-window-created', listener: (event: object, window: BrowserWindow) => void): this;
+    on(event: 'web-contents-created', listener: (event: object, webContents: WebContents) => void): this;
+    once(event: 'ready' | 'window-all-closed', listener: () => void): this;
+    once(event: 'before-quit' | 'will-quit', listener: (event: Event) => void): this;
+    once(event: 'quit', listener: (event: object, exitCode: number) => void): this;
+    once(event: 'browser-window-created', listener: (event: object, window: BrowserWindow) => void): this;
+    once(event: 'web-contents-created', listener: (event: object, webContents: WebContents) => void): this;
+  }
+
+  type AppPath =
+    | 'home' | 'appData' | 'userData' | 'sessionData' | 'logs' | 'temp' | 'exe'
+    | 'desktop' | 'documents' | 'downloads' | 'music' | 'pictures' | 'videos';
+
+  interface WebPreferences {
+    /** A script that runs in every document before the page does, with `require('electron')`. */
+    preload?: string;
+    /** The preload script runs in a world of its own; on by default. */
+    contextIsolation?: boolean;
+    /** Together with `contextIsolation: false`, the page itself has `require('electron')`; and nothing of Node. */
+    nodeIntegration?: boolean;
+    /** Frames in the page have IPC, too, and preload scripts. */
+    nodeIntegrationInSubFrames?: boolean;
+    /** Pages are always sandboxed. */
+    sandbox?: boolean;
+    devTools?: boolean;
+  }
+
+  interface BrowserWindowConstructorOptions {
+    /** Logical pixels; 800 by default. */
+    width?: number;
+    /** Logical pixels; 600 by default. */
+    height?: number;
+    show?: boolean;
+    /** The title of the page by default. */
+    title?: string;
+    webPreferences?: WebPreferences;
+  }
+
+  interface LoadFileOptions {
+    query?: Record<string, string>;
+    search?: string;
+    hash?: string;
+  }
+
+  /** A window with one page. */
+  class BrowserWindow extends NodeEventEmitter {
+    /** @throws Error `Cannot create BrowserWindow before app is ready`, or where there is no such preload script. */
+    constructor(options?: BrowserWindowConstructorOptions);
+    static getAllWindows(): BrowserWindow[];
+    static fromWebContents(webContents: WebContents): BrowserWindow | null;
+    static fromId(id: number): BrowserWindow | null;
+
+    readonly id: number;
+    readonly webContents: WebContents;
+    title: string;
+    /** Resolves when the page has finished loading. */
+    loadURL(url: string): Promise<void>;
+    /** A relative path starts at `app.getAppPath()`. */
+    loadFile(filePath: string, options?: LoadFileOptions): Promise<void>;
+    reload(): void;
+    show(): void;
+    hide(): void;
+    isVisible(): boolean;
+    /** Closes it, unless a listener of `close` prevents that. */
+    close(): void;
+    /** Closes it and asks nobody. */
+    destroy(): void;
+    isDestroyed(): boolean;
+    getTitle(): string;
+    setTitle(title: string): void;
+    getSize(): [width: number, height: number];
+    setSize(width: number, height: number): void;
+
+    on(event: 'close', listener: (event: Event) => void): this;
+    on(event: 'closed' | 'ready-to-show' | 'show' | 'hide', listener: () => void): this;
+    once(event: 'close', listener: (event: Event) => void): this;
+    once(event: 'closed' | 'ready-to-show' | 'show' | 'hide', listener: () => void): this;
+  }
+
+  interface HandlerDetails {
+    readonly url: string;
+    readonly frameName: string;
+    readonly disposition: 'new-window';
+  }
+
+  type WindowOpenHandlerResponse =
+    | { action: 'deny' }
+    | { action: 'allow'; overrideBrowserWindowOptions?: BrowserWindowConstructorOptions };
+
+  interface ContentsEvent {
+    readonly sender: WebContents;
+  }
+
+  interface ConsoleMessageEvent extends ContentsEvent {
+    readonly level: 'debug' | 'info' | 'warning' | 'error';
+    readonly message: string;
+    readonly lineNumber: number;
+    readonly sourceId: string;
+  }
+
+  interface RenderProcessGoneDetails {
+    readonly reason: string;
+    readonly description: string;
+    readonly exitCode: number;
+  }
+
+  /** One page: what it shows, and the messages to it. Once it is destroyed every call is silent. */
+  class WebContents extends NodeEventEmitter {
+    private constructor();
+    static getAllWebContents(): WebContents[];
+    static fromId(id: number): WebContents | undefined;
+
+    readonly id: number;
+    /** Listeners and handlers for the messages of this page alone, before those of `ipcMain`. */
+    readonly ipc: IpcMain;
+    /** @throws TypeError `Object has been destroyed`. */
+    readonly mainFrame: WebFrameMain;
+    /**
+     * Sends to the main frame. Before its first document exists the message waits for it.
+     *
+     * @throws Error `An object could not be cloned. (…)`, RangeError for what is too large, TypeError for a channel that is none.
+     */
+    send(channel: string, ...args: any[]): void;
+    /** Sends one value and gives ports away with it. */
+    postMessage(channel: string, message: any, transfer?: MessagePortMain[]): void;
+    sendToFrame(frameId: number | [processId: number, frameId: number], channel: string, ...args: any[]): void;
+    /** Asks what the page answers with `ipcRenderer.handle`, for at most 30 s. Transom's own. */
+    invoke(channel: string, ...args: any[]): Promise<any>;
+    /** Runs code at the top level of the page; a promise is awaited. */
+    executeJavaScript(code: string): Promise<any>;
+    loadURL(url: string): Promise<void>;
+    loadFile(filePath: string, options?: LoadFileOptions): Promise<void>;
+    reload(): void;
+    stop(): void;
+    getURL(): string;
+    getTitle(): string;
+    getOSProcessId(): number;
+    getProcessId(): number;
+    isLoading(): boolean;
+    isDestroyed(): boolean;
+    close(): void;
+    openDevTools(): void;
+    closeDevTools(): void;
+    isDevToolsOpened(): boolean;
+    /** Decides whether the page gets the windows it asks for; without a handler it does, with its opener's preferences. */
+    setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void;
+
+    on(event: 'destroyed' | 'did-start-loading', listener: () => void): this;
+    on(event: 'dom-ready' | 'did-finish-load' | 'did-stop-loading', listener: (event: ContentsEvent) => void): this;
+    on(
+      event: 'did-fail-load',
+      listener: (event: ContentsEvent, errorCode: number, errorDescription: string, validatedURL: string) => void,
+    ): this;
+    on(event: 'will-navigate', listener: (event: Event & { readonly url: string }, url: string) => void): this;
+    on(event: 'did-create-window', listener: (window: BrowserWindow, details: { readonly url: string }) => void): this;
+    on(
+      event: 'console-message',
+      listener: (event: ConsoleMessageEvent, level: number, message: string, line: number, sourceId: string) => void,
+    ): this;
+    on(event: 'render-process-gone', listener: (event: ContentsEvent, details: RenderProcessGoneDetails) => void): this;
+    on(
+      event: 'ipc-message' | 'ipc-message-sync',
+      listener: (event: IpcMainEvent, channel: string, ...args: any[]) => void,
+    ): this;
+  }
+
+  /** A frame of a page. Once it is gone it is `detached`, and what is sent to it is silently dropped. */
+  class WebFrameMain {
+    private constructor();
+    readonly ipc: IpcMain;
+    readonly url: string;
+    readonly origin: string;
+    readonly routingId: number;
+    readonly frameTreeNodeId: number;
+    readonly processId: number;
+    readonly detached: boolean;
+    readonly parent: WebFrameMain | null;
+    readonly top: WebFrameMain | null;
+    readonly frames: WebFrameMain[];
+    readonly framesInSubtree: WebFrameMain[];
+    isDestroyed(): boolean;
+    send(channel: string, ...args: any[]): void;
+    postMessage(channel: string, message: any, transfer?: MessagePortMain[]): void;
+    invoke(channel: string, ...args: any[]): Promise<any>;
+    executeJavaScript(code: string): Promise<any>;
+  }
+
+  interface IpcMainEvent {
+    readonly type: 'frame';
+    readonly sender: WebContents;
+    /** Null once the frame is gone, or shows another document. */
+    readonly senderFrame: WebFrameMain | null;
+    readonly processId: number;
+    readonly frameId: number;
+    readonly ports: readonly MessagePortMain[];
+    /** Set it to answer a `sendSync`. The first one set wins. */
+    returnValue: any;
+    /** To the very document that sent the message; silently dropped if that is gone. */
+    reply(channel: string, ...args: any[]): void;
+  }
+
+  interface IpcMainInvokeEvent {
+    readonly type: 'frame';
+    readonly sender: WebContents;
+    readonly senderFrame: WebFrameMain | null;
+    readonly processId: number;
+    readonly frameId: number;
+    /** Aborted when nobody waits for the answer any more. Transom's own. */
+    readonly signal: AbortSignal;
+  }
+
+  /** Who may use a channel. Transom's own. */
+  interface Access {
+    /** Such as `https://example.org` or `file://`; empty: all. */
+    readonly allow?: readonly string[];
+    /** Only the page itself, no frame in it. */
+    readonly mainFrameOnly?: boolean;
+    /** Nobody at all. */
+    readonly nobody?: boolean;
+  }
+
+  type IpcMainListener = (event: IpcMainEvent, ...args: any[]) => void;
+  /** What it returns or resolves to is the answer; an async iterable answers `ipcRenderer.stream`. */
+  type IpcMainHandler = (event: IpcMainInvokeEvent, ...args: any[]) => unknown;
+
+  /** Receives what pages send, where the channel is the event's name, and answers what they ask. */
+  interface IpcMain extends NodeJS.EventEmitter {
+    /**
+     * @throws Error `Attempted to register a second handler for '<channel>'`.
+     * @throws TypeError `Expected handler to be a function, but found type '<type>'`.
+     */
+    handle(channel: string, handler: IpcMainHandler): void;
+    handle(channel: string, access: Access, handler: IpcMainHandler): void;
+    /** `handle` for one call: the handler is removed before it is called. */
+    handleOnce(channel: string, handler: IpcMainHandler): void;
+    handleOnce(channel: string, access: Access, handler: IpcMainHandler): void;
+    removeHandler(channel: string): void;
+    setAccess(channel: string, access: Access): void;
+    removeAccess(channel: string): void;
+
+    on(channel: string, listener: IpcMainListener): this;
+    addListener(channel: string, listener: IpcMainListener): this;
+    once(channel: string, listener: IpcMainListener): this;
+    prependListener(channel: string, listener: IpcMainListener): this;
+    prependOnceListener(channel: string, listener: IpcMainListener): this;
+    off(channel: string, listener: (...args: any[]) => void): this;
+    removeListener(channel: string, listener: (...args: any[]) => void): this;
+    removeAllListeners(channel?: string): this;
+  }
+
+  interface MessageEvent {
+    readonly data: any;
+    readonly ports: MessagePortMain[];
+  }
+
+  /** One end of a channel, in main. Messages wait until `start()`. */
+  class MessagePortMain extends NodeEventEmitter {
+    private constructor();
+    postMessage(message: any, transfer?: MessagePortMain[]): void;
+    start(): void;
+    close(): void;
+    on(event: 'message', listener: (messageEvent: MessageEvent) => void): this;
+    on(event: 'close', listener: () => void): this;
+    once(event: 'message', listener: (messageEvent: MessageEvent) => void): this;
+    once(event: 'close', listener: () => void): this;
+  }
+
+  class MessageChannelMain {
+    readonly port1: MessagePortMain;
+    readonly port2: MessagePortMain;
+  }
+
+  interface IpcRendererEvent {
+    readonly sender: IpcRenderer;
+    readonly ports: readonly MessagePort[];
+  }
+
+  /** In preload scripts. */
+  interface IpcRenderer extends NodeJS.EventEmitter {
+    send(channel: string, ...args: any[]): void;
+    sendSync(channel: string, ...args: any[]): any;
+    invoke(channel: string, ...args: any[]): Promise<any>;
+    postMessage(channel: string, message: any, transfer?: MessagePort[]): void;
+    /** What an async generator in main yields. Transom's own. */
+    stream(channel: string, ...args: any[]): AsyncIterableIterator<any>;
+    /** Answers `webContents.invoke`. Transom's own. */
+    handle(channel: string, handler: (event: IpcRendererEvent, ...args: any[]) => unknown): void;
+    on(channel: string, listener: (event: IpcRendererEvent, ...args: any[]) => void): this;
+    once(channel: string, listener: (event: IpcRendererEvent, ...args: any[]) => void): this;
+  }
+
+  /** In preload scripts. */
+  interface ContextBridge {
+    exposeInMainWorld(apiKey: string, api: any): void;
+    exposeInIsolatedWorld(worldId: number, apiKey: string, api: any): void;
+  }
+
+  const NodeEventEmitter: typeof import('events');
+  type NodeEventEmitter = import('events');
+}
+
+declare module 'transom' {
+  export import BrowserWindow = Electron.BrowserWindow;
+  export import MessageChannelMain = Electron.MessageChannelMain;
+  export import webContents = Electron.WebContents;
+
+  export import Access = Electron.Access;
+  export import App = Electron.App;
+  export import BrowserWindowConstructorOptions = Electron.BrowserWindowConstructorOptions;
+  export import ConsoleMessageEvent = Electron.ConsoleMessageEvent;
+  export import ContextBridge = Electron.ContextBridge;
+  export import Event = Electron.Event;
+  export import HandlerDetails = Electron.HandlerDetails;
+  export import IpcMain = Electron.IpcMain;
+  export import IpcMainEvent = Electron.IpcMainEvent;
+  export import IpcMainInvokeEvent = Electron.IpcMainInvokeEvent;
+  export import IpcRenderer = Electron.IpcRenderer;
+  export import IpcRendererEvent = Electron.IpcRendererEvent;
+  export import MessageEvent = Electron.MessageEvent;
+  export import MessagePortMain = Electron.MessagePortMain;
+  export import RenderProcessGoneDetails = Electron.RenderProcessGoneDetails;
+  export import WebContents = Electron.WebContents;
+  export import WebFrameMain = Electron.WebFrameMain;
+  export import WebPreferences = Electron.WebPreferences;
+  export import WindowOpenHandlerResponse = Electron.WindowOpenHandlerResponse;
+
+  export const app: Electron.App;
+  export const ipcMain: Electron.IpcMain;
+  /** In preload scripts, and in pages with `nodeIntegration`. */
+  export const ipcRenderer: Electron.IpcRenderer;
+  /** In preload scripts. */
+  export const contextBridge: Electron.ContextBridge;
+}
+
+declare module 'electron' {
+  export * from 'transom';
+}
+declare module 'electron/main' {
+  export * from 'transom';
+}
+declare module 'electron/renderer' {
+  export * from 'transom';
+}
+declare module 'electron/common' {
+  export * from 'transom';
+}
