@@ -8,6 +8,7 @@ source "$root/scripts/lib/display.sh"
 source "$root/scripts/lib/exchange.sh"
 source "$root/scripts/lib/tally.sh"
 source "$root/scripts/lib/leftovers.sh"
+source "$root/scripts/lib/node_package.sh"
 source "$root/scripts/lib/consumer.sh"
 
 run_everything() {

@@ -4,15 +4,17 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Native } from './native';
 
-/** Where the addon lies: as the package brings it, as it was built on this machine, or as a checkout builds it. */
-const places = [`prebuilt/${process.platform}-${process.arch}`, 'build/lib', '../build/release/lib'];
+/** Where the addon lies: as the package brings it, or as a checkout builds it. */
+const places = [`prebuilt/${process.platform}-${process.arch}`, '../build/release/lib'];
 
 /** Loads the addon. Throws an Error that says what to do where it is not there, or can't be loaded. */
 export function loadNative(): Native {
   const root = join(__dirname, '..');
   const place = places.map((each) => join(root, each, 'transom.node')).find((each) => existsSync(each));
   if (place === undefined) {
-    throw new Error(`transom has no addon for ${process.platform}-${process.arch}: run "npm rebuild transom"`);
+    throw new Error(
+      `transom has no addon for ${process.platform}-${process.arch}: make the package there, by "./dev package" in a checkout`,
+    );
   }
   return createRequire(__filename)(place) as Native;
 }

@@ -64,6 +64,19 @@ move_prefix() {
   mv "$first_prefix" "$second_prefix"
 }
 
+# Without a network: the package brings all that it needs.
+install_node_package() {
+  mkdir -p "$scratch/npm"
+  quietly pack_node "$scratch/npm"
+  echo '{"private": true}' >"$scratch/npm/package.json"
+  quietly npm install --prefix "$scratch/npm" --offline --no-audit --no-fund "$scratch"/npm/transom-*.tgz
+}
+
+run_node_consumer() {
+  cp "$root"/examples/ping-pong-js/{main.js,index.html} "$scratch/npm/"
+  run_exchange "$scratch/npm/node_modules/.bin/transom" "$scratch/npm/main.js"
+}
+
 run_consumer_tests() {
   check_that "cmake --install installs everything" install_transom
   check_that "an application finds the installation through find_package" build_with_cmake "$first_prefix"
@@ -78,4 +91,6 @@ run_consumer_tests() {
   check_that "an application built with pkg-config plays ping-pong" run_exchange "$scratch/with-pkg-config/consumer"
   check_that "a native child process is built through pkg-config" build_child_with_pkg_config "$second_prefix"
   check_that "a native child process built with pkg-config answers its application" run_child_with_pkg_config
+  check_that "the npm package is packed and installed" install_node_package
+  check_that "an application in JavaScript plays ping-pong with the npm package" run_node_consumer
 }
