@@ -3,6 +3,7 @@
 
 #include "codec_rows.h"
 #include "machine.h"
+#include "node_rounds.h"
 #include "payloads.h"
 #include "stream_rounds.h"
 
@@ -176,6 +177,21 @@ Group planNative(const Floors& floors, NativeChild& native) {
   };
 }
 
+Group planNode(const Floors& floors) {
+  const auto row = [](std::string_view name, std::string_view floor, std::string_view kind) {
+    return local({.name = join(name, "16B"), .floor = join(join("floor", floor), "16B")},
+                 [kind](const Budget& budget) { return measureNode(kind, budget); });
+  };
+  return {
+      floorRow("socketpair-blocking", "16B", floors.blocking("16B")),
+      row("node:sendSync", "socketpair-blocking", "sync"),
+      floorRow("socketpair-poll", "16B", floors.poll("16B")),
+      row("node:send-reply", "socketpair-poll", "reply"),
+      row("node:invoke", "socketpair-poll", "invoke"),
+      local({.name = "node:burst/page-to-main", .unit = Unit::perSecond}, measureNodeBurst),
+  };
+}
+
 Row codecRow(std::string_view where, std::string_view operation, std::string_view payload) {
   return {.name = join(join(join("codec", where), operation), payload),
           .floor = payload == "1MiB" ? "floor/memcpy/1MiB" : "",
@@ -257,13 +273,14 @@ Group planMemory(OurPage& ours) {
 std::vector<Group> planRounds(const Floors& floors, OurPage& ours, BridgePage& bridge, NativeChild& native,
                               WebKitPeer& peer) {
   std::vector<Group> groups;
-  groups.reserve(2 * kPayloads.size() + 5);
+  groups.reserve(2 * kPayloads.size() + 6);
   for (const auto payload : kPayloads) groups.push_back(planPayload(payload, floors, ours, peer));
   groups.push_back(planBurstToMain(ours, peer));
   groups.push_back(planBurstToPage(ours, peer));
   groups.push_back(planStream(floors, ours, peer));
   groups.push_back(planBridge(bridge));
   groups.push_back(planNative(floors, native));
+  groups.push_back(planNode(floors));
   for (const auto payload : kPayloads) groups.push_back(planCodec(payload, ours));
   return groups;
 }

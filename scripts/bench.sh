@@ -10,6 +10,7 @@ need build node run bench
 prepare_page
 configure release "${release_options[@]}" -DTRANSOM_BENCH=ON
 compile release transom-bench
+step node-build "Bundling node/" node "$root/node/build.mjs"
 provide_display
 child "$build/release/bench/transom-bench" "$@" &
 on_exit stop $!
