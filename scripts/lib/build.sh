@@ -44,6 +44,6 @@ compile() {
 }
 
 # The tree whose products are used: the demo, the benchmark, what is installed.
-release_options=(-DCMAKE_BUILD_TYPE=Release -DTRANSOM_TESTS=OFF -DTRANSOM_EXAMPLES=ON -DTRANSOM_NODE=ON)
+release_options=(-DCMAKE_BUILD_TYPE=Release -DTRANSOM_TESTS=OFF -DTRANSOM_EXAMPLES=ON -DTRANSOM_NODE_ADDON=ON)
 # The tree that is tested.
-test_options=(-DCMAKE_BUILD_TYPE=RelWithDebInfo -DTRANSOM_SANITIZE=ON -DTRANSOM_WERROR=ON -DTRANSOM_NODE=ON)
+test_options=(-DCMAKE_BUILD_TYPE=RelWithDebInfo -DTRANSOM_SANITIZE=ON -DTRANSOM_WERROR=ON -DTRANSOM_NODE_ADDON=ON)
