@@ -25,6 +25,19 @@ test('everything that emits is an EventEmitter of Node', async () => {
   window.destroy();
 });
 
+test('captureRejections holds of a listener that is an async function', async () => {
+  const window = await openPage();
+  EventEmitter.captureRejections = true;
+  const other = new BrowserWindow({ show: false });
+  EventEmitter.captureRejections = false;
+  const failed = once(other, 'error').catch((error) => error);
+  other.on('show', () => Promise.reject(new Error('rejected')));
+  other.show();
+  assert.equal((await failed)[0].message, 'rejected');
+  other.destroy();
+  window.destroy();
+});
+
 test('options, title, size and visibility', async () => {
   await app.whenReady();
   const window = new BrowserWindow({ width: 320, height: 240, title: 'Mine', show: false });
@@ -132,6 +145,31 @@ test('frames have IPC where the window says so, and a senderFrame of their own',
   window.destroy();
 });
 
+test('sendToFrame sends to one frame alone', async () => {
+  const window = await openPage(`ipcRenderer.on('hello', () => ipcRenderer.send('heard', 'page'))`, {
+    ...exposed,
+    nodeIntegrationInSubFrames: true,
+  });
+  const arrived = nextMessage('from frame');
+  const inner = await serve(
+    `<script>
+       transom.ipcRenderer.on('hello', (event, name) => transom.ipcRenderer.send('heard', 'frame ' + name));
+       transom.ipcRenderer.send('from frame');
+     </script>`,
+  );
+  await inPage(window, `void document.body.append(Object.assign(document.createElement('iframe'), {src: '${inner}'}))`);
+  const [event] = await arrived;
+  const heard = [];
+  ipcMain.on('heard', (_event, who) => heard.push(who));
+  window.webContents.sendToFrame(event.frameId, 'hello', 'one');
+  window.webContents.sendToFrame([event.processId, event.frameId], 'hello', 'two');
+  window.webContents.send('hello');
+  while (heard.length < 3) await once(ipcMain, 'heard');
+  ipcMain.removeAllListeners('heard');
+  assert.deepEqual(heard.sort(), ['frame one', 'frame two', 'page']);
+  window.destroy();
+});
+
 test('senderFrame is null once the frame shows another document', async () => {
   const window = await openPage();
   const arrived = nextMessage('here');
@@ -163,6 +201,15 @@ test('window.open gives a window with its opener’s preferences, unless the han
   assert.ok(opened instanceof BrowserWindow);
   assert.equal(details.url, url);
   assert.equal((await arrived)[0].sender, opened.webContents);
+  window.webContents.setWindowOpenHandler(() => ({
+    action: 'allow',
+    overrideBrowserWindowOptions: { title: 'Override', webPreferences: { nodeIntegration: false } },
+  }));
+  const second = once(window.webContents, 'did-create-window');
+  await inPage(window, `void window.open('${url}')`);
+  const [other] = await second;
+  assert.equal(other.getTitle(), 'Override');
+  other.destroy();
   const asked = [];
   window.webContents.setWindowOpenHandler((request) => asked.push(request.url) && { action: 'deny' });
   assert.equal(await inPage(window, `window.open('${url}') === null`), true);

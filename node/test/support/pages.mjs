@@ -20,6 +20,8 @@ app.on('window-all-closed', () => undefined);
 after(() => {
   for (const window of BrowserWindow.getAllWindows()) window.destroy();
   server.close();
+  // The engine connects ahead of what it may want to ask: Node would wait a minute for its question.
+  server.closeAllConnections();
 });
 
 /** Serves a page. Returns its URL. */
