@@ -38,15 +38,19 @@ void JsReceiver::tell(Kind kind, const encoded::Message& message, std::uint32_t 
   const Napi::Env env = host.env();
   const Napi::HandleScope scope(env);
   const auto number = [env](double value) { return Napi::Number::New(env, value); };
+  // Promises that run with the call may end the page, and with it what the view refers to.
+  const std::string channel(message.channel);
   host.lend(message.payload, [&](Napi::Value payload) {
-    const Napi::Value refused =
-        host.call(Told::message, {number(int(kind)), number(message.sender->id()),
-                                  FrameObject::objectOf(addon_.frameType(), message.frame),
-                                  number(static_cast<double>(message.frameId)), number(message.document),
-                                  Napi::String::New(env, message.channel.data(), message.channel.size()), payload,
-                                  Napi::Boolean::New(env, message.isAllowed), number(call),
-                                  ports.empty() ? env.Undefined() : PortObject::objectsOf(addon_.portType(), ports)});
-    if (refused.IsBoolean() && refused.As<Napi::Boolean>().Value()) encoded::logRefusal(addon_.app(), message);
+    const Napi::Value refused = host.call(
+        Told::message,
+        {number(int(kind)), number(message.sender->id()), FrameObject::objectOf(addon_.frameType(), message.frame),
+         number(static_cast<double>(message.frameId)), number(message.document), Napi::String::New(env, channel),
+         payload, Napi::Boolean::New(env, message.isAllowed), number(call),
+         ports.empty() ? env.Undefined() : PortObject::objectsOf(addon_.portType(), ports)});
+    if (!refused.IsBoolean() || !refused.As<Napi::Boolean>().Value()) return;
+    encoded::Message kept = message;
+    kept.channel = channel;
+    encoded::logRefusal(addon_.app(), kept);
   });
 }
 

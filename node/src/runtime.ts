@@ -4,7 +4,7 @@ import type { BrowserWindow } from './browser-window';
 import { decodeArguments, decodeValue, setCommonMemory, withArguments, withValue } from './codec';
 import { thrownBy } from './failures';
 import type { Pending } from './ipc-events';
-import { forceCollection } from './collection';
+import { collection } from './collection';
 import { IpcMain } from './ipc-main';
 import { loadNative } from './load-native';
 import { nativePortsIn } from './message-port-main';
@@ -88,7 +88,7 @@ class Runtime {
   dropSoonWhenCollected<Event extends object>(event: Event, call: number, isOwed: (event: Event) => boolean): void {
     this.dropWhenCollected(event, call);
     const reference = new WeakRef(event);
-    forceCollection(() => {
+    collection.add(() => {
       const kept = reference.deref();
       return kept !== undefined && isOwed(kept);
     });
