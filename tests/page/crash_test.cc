@@ -168,5 +168,12 @@ TEST_F(Crash, aPageWhoseProcessIsGoneCanShowAnotherOne) {
   EXPECT_TRUE(isAlive());
 }
 
+// Without acceleration, as under a display without a screen, WebKitGTK 2.50 ends main where a page may have one.
+TEST_F(Crash, noPageEndsMainByAViewTransition) {
+  load(window(), echoPage());
+  wait(contents().executeJavaScript("document.startViewTransition?.(() => document.body.append('changed')).finished"));
+  EXPECT_TRUE(isAlive());
+}
+
 }  // namespace
 }  // namespace transom::test

@@ -3,6 +3,7 @@
 
 #include "base/linger.h"
 #include "transports/unix/unix_transport.h"
+#include "view_settings.h"
 
 #include <chrono>
 #include <optional>
@@ -21,18 +22,8 @@ std::string textOf(const char* text) {
   return text ? text : "";
 }
 
-WebKitSettings* newSettings(bool devTools) {
-  WebKitSettings* settings = webkit_settings_new();
-  webkit_settings_set_enable_developer_extras(settings, devTools);
-  // A page that comes back from the page cache would go on with a connection that main has given to its successor.
-  webkit_settings_set_enable_page_cache(settings, FALSE);
-  // Not without asking: the application's handler decides, with or without a click.
-  webkit_settings_set_javascript_can_open_windows_automatically(settings, TRUE);
-  return settings;
-}
-
 WebKitWebView* newWebView(WebKitWebContext* context, WebKitNetworkSession* session, bool devTools) {
-  WebKitSettings* settings = newSettings(devTools);
+  WebKitSettings* settings = newViewSettings(devTools);
   auto* view = WEBKIT_WEB_VIEW(g_object_new(WEBKIT_TYPE_WEB_VIEW, "web-context", context, "network-session", session,
                                             "settings", settings, nullptr));
   g_object_unref(settings);
@@ -40,7 +31,7 @@ WebKitWebView* newWebView(WebKitWebContext* context, WebKitNetworkSession* sessi
 }
 
 WebKitWebView* newRelatedView(WebKitWebView* opener, bool devTools) {
-  WebKitSettings* settings = newSettings(devTools);
+  WebKitSettings* settings = newViewSettings(devTools);
   auto* view =
       WEBKIT_WEB_VIEW(g_object_new(WEBKIT_TYPE_WEB_VIEW, "related-view", opener, "settings", settings, nullptr));
   g_object_unref(settings);
