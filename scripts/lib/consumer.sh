@@ -8,7 +8,7 @@ second_prefix="$scratch/second/prefix"
 
 quietly() { "$@" >"$logs/consumer.log" 2>&1 || { cat "$logs/consumer.log" >&2 && die "this failed: $*"; }; }
 
-install_transom() { quietly cmake --install "$build/release" --prefix "$first_prefix"; }
+install_transom() { quietly "$root/dev" install "$first_prefix"; }
 
 build_with_cmake() {
   quietly cmake -G Ninja -S "$consumer_source" -B "$scratch/with-cmake" "-DCMAKE_PREFIX_PATH=$1"
@@ -78,7 +78,7 @@ run_node_consumer() {
 }
 
 run_consumer_tests() {
-  check_that "cmake --install installs everything" install_transom
+  check_that "./dev install installs everything" install_transom
   check_that "an application finds the installation through find_package" build_with_cmake "$first_prefix"
   check_that "an application built with CMake plays ping-pong" run_exchange "$scratch/with-cmake/consumer"
   check_that "a native child process built with CMake answers its application" count_words "$scratch/with-cmake/words"
