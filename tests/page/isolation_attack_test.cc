@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a clever page tries to get at the preload script's world: by what the engine hands from world to world, by traps
 // in built-ins, and by force.
+#include "support/foreign_objects.h"
 #include "support/isolation_test.h"
 
 #include <string>
@@ -8,29 +9,12 @@
 namespace transom::test {
 namespace {
 
-/// Finds out whether an object leads to the preload script's world: by its constructors, prototypes and properties.
-constexpr const char* kLeads = R"js(
-  globalThis.leads = (value, seen = new Set()) => {
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return false;
-    if (seen.size > 2000) return false;
-    seen.add(value);
-    try { if (value.constructor.constructor('return globalThis.isPreload')() === true) return true; } catch {}
-    for (let at = value; at; at = Object.getPrototypeOf(at)) {
-      for (const key of Reflect.ownKeys(at)) {
-        if (at === window || at === document) continue;
-        try { if (leads(value[key], seen)) return true; } catch {}
-      }
-    }
-    return false;
-  };
-  globalThis.caught = [];
-  globalThis.take = (name) => (...values) => {
-    for (let i = 0; i < values.length; ++i) caught[caught.length] = [name, values[i]];
-  };
-)js";
-
 class IsolationAttack : public IsolationTest {
  protected:
+  /// The preload script's world is branded before the script runs, so that kLeads knows its objects.
+  void begin(const std::string& preload, const std::string& pageScript) {
+    IsolationTest::begin(brandOf("preload") + preload, pageScript);
+  }
   /// The names of what was caught that leads to the preload script's world; empty: nothing does.
   std::string reached() {
     return evaluate("caught.filter(([, value]) => leads(value)).map(([name]) => name).join()").asString();
@@ -40,7 +24,6 @@ class IsolationAttack : public IsolationTest {
 
 TEST_F(IsolationAttack, eventsAboutErrorsOfThePreloadScriptCarryNothingOfItsWorld) {
   begin(R"js(
-    globalThis.isPreload = true;
     contextBridge.exposeInMainWorld('api', {
       throwLater: () => { setTimeout(() => { throw Object.assign(new Error('thrown'), {secret: () => 1}); }, 0); },
       rejectLater: () => { setTimeout(() => { Promise.reject(Object.assign(new Error('rejected'), {secret: () => 1})); }, 0); },
@@ -62,7 +45,6 @@ TEST_F(IsolationAttack, eventsAboutErrorsOfThePreloadScriptCarryNothingOfItsWorl
 
 TEST_F(IsolationAttack, eventsOfThePreloadScriptCarryNothingOfItsWorld) {
   begin(R"js(
-    globalThis.isPreload = true;
     contextBridge.exposeInMainWorld('api', {
       dispatch: () => { document.body.dispatchEvent(new CustomEvent('told', {detail: {secret: [1], inner: {}}})); },
       abort: () => { window.dispatchEvent(Object.assign(new Event('told'), {secret: {}})); },
@@ -83,7 +65,6 @@ TEST_F(IsolationAttack, eventsOfThePreloadScriptCarryNothingOfItsWorld) {
 
 TEST_F(IsolationAttack, whatTheEngineKeepsForAllWorldsIsNotThePreloadScripts) {
   begin(R"js(
-    globalThis.isPreload = true;
     performance.mark('mark', {detail: {secret: {}}});
     globalThis.waits = () => customElements.whenDefined('x-later');
     try { waits().then(() => {}); } catch {}
@@ -100,7 +81,6 @@ TEST_F(IsolationAttack, whatTheEngineKeepsForAllWorldsIsNotThePreloadScripts) {
 
 TEST_F(IsolationAttack, whatThePreloadScriptMakesForAllWorldsCarriesNothingOfIts) {
   begin(R"js(
-    globalThis.isPreload = true;
     const secret = () => Object.assign(Object.create(null), {f: () => 1, o: {}});
     const attempt = (action) => { try { action(); } catch {} };
     contextBridge.exposeInMainWorld('api', {
@@ -141,7 +121,6 @@ TEST_F(IsolationAttack, whatThePreloadScriptMakesForAllWorldsCarriesNothingOfIts
 
 TEST_F(IsolationAttack, functionsThatThePreloadScriptCallsWithoutKnowingSeeNoCaller) {
   begin(R"js(
-    globalThis.isPreload = true;
     function children() { document.getElementById('place').innerHTML = '<x-spy></x-spy>'; }
     function text() { document.getElementById('place').textContent = 'text'; }
     function attributes() { const spy = document.querySelector('y-spy'); spy.id = 'other'; spy.dataset.name = 'x'; spy.style.color = 'red'; }
@@ -176,11 +155,10 @@ TEST_F(IsolationAttack, functionsThatThePreloadScriptCallsWithoutKnowingSeeNoCal
 
 TEST_F(IsolationAttack, windowsOfFramesGiveNoMoreThanThePagesOwn) {
   begin(R"js(
-    globalThis.isPreload = true;
     contextBridge.exposeInMainWorld('api', {
       touch: () => {
         const frame = document.querySelector('iframe').contentWindow;
-        frame.isPreload = true;
+        frame.Object.prototype[Symbol.for('world')] = 'preload';
         try { frame.customElements.whenDefined('x-later').then(() => {}); } catch {}
         frame.Promise.reject(new frame.Object());
         frame.setTimeout(() => { throw new frame.Error('thrown'); }, 0);
@@ -208,7 +186,7 @@ TEST_F(IsolationAttack, windowsOfFramesGiveNoMoreThanThePagesOwn) {
 
 TEST_F(IsolationAttack, aPageThatTakesOffAllListenersHearsNoMore) {
   begin(
-      "globalThis.isPreload = true; contextBridge.exposeInMainWorld('api', {reject: () => { Promise.reject({secret: "
+      "contextBridge.exposeInMainWorld('api', {reject: () => { Promise.reject({secret: "
       "{}}); }});",
       kLeads);
   evaluate(R"js(
@@ -228,7 +206,6 @@ TEST_F(IsolationAttack, aPageThatTakesOffAllListenersHearsNoMore) {
 
 TEST_F(IsolationAttack, elementsOfThePageRunInThePage) {
   begin(R"js(
-    globalThis.isPreload = true;
     contextBridge.exposeInMainWorld('api', {
       make: () => { const made = document.createElement('x-trap'); made.setAttribute('a', '1'); document.body.append(made); made.remove(); },
       filter: () => { document.body.textContent = 'changed'; },

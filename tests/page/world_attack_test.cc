@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a script world tries to get at another one: the page at those of the application, they at the preload script's,
 // and at each other.
+#include "support/foreign_objects.h"
 #include "support/isolation_test.h"
 
 #include <string>
@@ -8,28 +9,6 @@
 
 namespace transom::test {
 namespace {
-
-/// Finds out whether an object is of another world than the one that asks, `mine`: by what its constructor builds.
-constexpr const char* kLeads = R"js(
-  globalThis.leads = (value, seen = new Set()) => {
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return false;
-    if (seen.size > 2000) return false;
-    seen.add(value);
-    try { if (value.constructor.constructor('return globalThis.world')() !== globalThis.world) return true; } catch {}
-    for (let at = value; at; at = Object.getPrototypeOf(at)) {
-      for (const key of Reflect.ownKeys(at)) {
-        if (at === window || at === document) continue;
-        try { if (leads(value[key], seen)) return true; } catch {}
-      }
-    }
-    return false;
-  };
-  globalThis.caught = [];
-  globalThis.take = (name) => (...values) => {
-    for (let i = 0; i < values.length; ++i) caught[caught.length] = [name, values[i]];
-  };
-  globalThis.reached = () => caught.filter(([, value]) => leads(value)).map(([name]) => name).join();
-)js";
 
 /// Takes whatever events bring, in every way in which events come.
 constexpr const char* kListen = R"js(
@@ -80,7 +59,7 @@ class WorldAttack : public IsolationTest {
   /// Lets `attacker` look out for whatever of `victim` comes to light, and tells what does; the attacker was there
   /// first.
   std::string reachedFrom(int attacker, int victim) {
-    const auto name = [](int world) { return "globalThis.world = " + std::to_string(world) + ";"; };
+    const auto name = [](int world) { return brandOf(std::to_string(world)); };
     evaluateIn(attacker, name(attacker) + kLeads + kListen + "1");
     evaluateIn(victim, name(victim) + kSpill);
     evaluateIn(victim, "new Promise((resolve) => setTimeout(() => setTimeout(resolve, 0), 30))");
@@ -115,13 +94,13 @@ TEST_F(WorldAttack, twoWorldsOfTheApplicationReachNothingOfEachOther) {
 }
 
 TEST_F(WorldAttack, whatAWorldIsGivenLeadsNowhereElse) {
-  const std::string api = std::string(kApi) +
-                          "globalThis.world = 999; contextBridge.exposeInIsolatedWorld(1000, 'api', "
+  const std::string api = brandOf("999") + kApi +
+                          "contextBridge.exposeInIsolatedWorld(1000, 'api', "
                           "{echo: (value) => value, f: () => ({g: () => 1}), call: (f, ...args) => "
                           "f(...args), promise: async () => ({secret: 1}), fail: (value) => { throw "
                           "value; }});";
   begin(api);
-  evaluateIn(1000, std::string("globalThis.world = 1000;") + kLeads + R"js(
+  evaluateIn(1000, brandOf("1000") + kLeads + R"js(
     Error.prepareStackTrace = (error, frames) => { take('stack')(error, frames, ...frames); return ''; };
     take('result')(api, api.f(), api.f().g, api.echo([{}, [], () => 1, new Map([[1, {}]]), new Date()]), api.promise());
     api.call((...args) => take('arguments')(...args), {a: 1}, [1], () => 1);

@@ -9,6 +9,12 @@ import { type Method, uncurryGetter, uncurryThis } from '../uncurry';
 /** A cue of WebKit's, unknown to TypeScript. */
 declare const DataCue: (new () => object) | undefined;
 
+/** What `trustedTypes` is, unknown to TypeScript too. */
+interface PolicyFactory {
+  createPolicy(this: object, name: string, rules: unknown): object;
+}
+declare const TrustedTypePolicyFactory: (new () => PolicyFactory) | undefined;
+
 const isInChainOf = uncurryThis(Object.prototype.isPrototypeOf as Method<object, [unknown], boolean>);
 
 /** Called by the engine; `meetsOthers` in the page's own world: whether this process has others at all. */
@@ -17,6 +23,8 @@ export function seal(meetsOthers: (() => boolean) | undefined): void {
   if (meetsOthers) return;
   hideCustomElements();
   hideDataCues();
+  hideDefaultPolicy();
+  keepRelatedTargets();
 }
 
 /**
@@ -65,8 +73,65 @@ function hideDataCues(): void {
   if (typeof DataCue !== 'function') return; // not in this engine
   const prototype = DataCue.prototype as object;
   hideProperty(prototype, 'value');
+  hideConstructor('DataCue', prototype);
+}
+
+/**
+ * The default policy is one for all worlds, which may call its functions with what they like, and get what those throw. Any other
+ * policy is only for whoever has it.
+ */
+function hideDefaultPolicy(): void {
+  if (typeof TrustedTypePolicyFactory !== 'function') return; // not in this engine
+  const prototype = TrustedTypePolicyFactory.prototype as PolicyFactory;
+  const make = uncurryThis(prototype.createPolicy);
+  const createPolicy = function (this: object, name: unknown, rules: unknown): object {
+    const text = String(name); // once: it may be an object that changes its mind
+    if (text === 'default') throw new TypeError("Only the page's own scripts may make the default policy");
+    return make(this, text, rules);
+  };
+  Object.defineProperty(prototype, 'createPolicy', { value: createPolicy, writable: false, enumerable: true, configurable: false });
+  hideProperty(prototype, 'defaultPolicy');
+}
+
+/**
+ * The related target of an event is the same object for all worlds, whatever it is, and so is the target of a touch. An AbortSignal
+ * would give them its `reason` as it is, so what is dispatched from here may relate to nodes and windows only, which the page has
+ * anyway.
+ */
+function keepRelatedTargets(): void {
+  if (typeof Touch === 'function') hideConstructor('Touch', Touch.prototype);
+  const { prototype } = EventTarget;
+  const dispatch = uncurryThis(prototype.dispatchEvent);
+  const related = [MouseEvent, FocusEvent].map((type) => uncurryGetter<object | null>(type.prototype, 'relatedTarget'));
+  const dispatchEvent = function (this: EventTarget, event: Event): boolean {
+    for (let index = 0; index < related.length; ++index) {
+      if (!isShared(valueIn(related[index]!, event))) throw new TypeError('The related target of an event must be a node');
+    }
+    return dispatch(this, event);
+  };
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, 'dispatchEvent');
+  Object.defineProperty(prototype, 'dispatchEvent', { ...descriptor, value: dispatchEvent });
+}
+
+const nodeTypeOf = uncurryGetter<number>(Node.prototype, 'nodeType');
+
+/** Whether it is nothing, a node or a window. */
+function isShared(target: object | null | undefined): boolean {
+  return !target || valueIn(nodeTypeOf, target) !== undefined || target instanceof Window;
+}
+
+/** Undefined for an object of another kind. */
+function valueIn<Value>(valueOf: (object: object) => Value, object: object): Value | undefined {
+  try {
+    return valueOf(object);
+  } catch {
+    return undefined;
+  }
+}
+
+function hideConstructor(name: string, prototype: object): void {
   hideProperty(prototype, 'constructor');
-  hideProperty(globalThis, 'DataCue');
+  hideProperty(globalThis, name);
 }
 
 function hideProperty(object: object, name: string): void {
