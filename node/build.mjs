@@ -26,7 +26,7 @@ const common = {
 };
 await build({
   ...common,
-  entryPoints: { transom: 'src/transom.ts', register: 'src/register.ts' },
+  entryPoints: { transom: 'src/transom.ts', register: 'src/register.ts', utility: 'src/utility/start.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   sourcemap: true,

@@ -52,9 +52,13 @@ export function setCommonMemory(memory: Uint8Array): void {
   common = memory;
 }
 
+/** Valid as long as what is lent. */
+export function bytesOf(payload: Lent): Uint8Array {
+  return typeof payload === 'number' ? common.subarray(0, payload) : payload;
+}
+
 function decoderOf(payload: Lent): Decoder {
-  const bytes = typeof payload === 'number' ? common.subarray(0, payload) : payload;
-  return new Decoder(bytes, 0);
+  return new Decoder(bytesOf(payload), 0);
 }
 
 /** Throws an Error `Malformed message: …`. */

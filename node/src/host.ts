@@ -5,6 +5,7 @@ import { dispatch } from './dispatch';
 import { MessagePortMain } from './message-port-main';
 import type { Host } from './native';
 import { runtime } from './runtime';
+import { Relay } from './utility/relay';
 import { WebContents } from './web-contents';
 import { WebFrameMain } from './web-frame-main';
 import { CancelableEvent } from './cancelable-event';
@@ -66,7 +67,11 @@ export const host: Host = {
     pending?.abort();
   },
   room: (call) => runtime.room(call),
-  portMessage: (port, payload, ports) => MessagePortMain.received(port, payload, ports),
-  portClosed: (port) => MessagePortMain.closed(port),
+  portMessage(port, payload, ports) {
+    if (!Relay.received(port, payload, ports)) MessagePortMain.received(port, payload, ports);
+  },
+  portClosed(port) {
+    if (!Relay.closed(port)) MessagePortMain.closed(port);
+  },
   ended: (status) => App.ended(app, status),
 };

@@ -308,6 +308,57 @@ declare namespace Electron {
     readonly port2: MessagePortMain;
   }
 
+  interface ForkOptions {
+    /** Instead of the environment of main. */
+    env?: NodeJS.ProcessEnv;
+    /** For Node, before the module. */
+    execArgv?: string[];
+    cwd?: string;
+    /** What becomes of standard output and error: `inherit` by default. Standard input is empty. */
+    stdio?: UtilityOutput | ['ignore', stdout: UtilityOutput, stderr: UtilityOutput];
+    /** What it is called in messages about it. */
+    serviceName?: string;
+  }
+
+  type UtilityOutput = 'inherit' | 'pipe' | 'ignore';
+
+  /** A module that Node runs in a process of its own. It ends with the application. */
+  class UtilityProcess extends NodeEventEmitter {
+    private constructor();
+    /** Undefined before `spawn` and after `exit`. */
+    readonly pid: number | undefined;
+    /** With `stdio: 'pipe'`; else null. */
+    readonly stdout: import('stream').Readable | null;
+    readonly stderr: import('stream').Readable | null;
+    /** Posts a copy of `message`, which waits until the process listens, and gives ports away with it. */
+    postMessage(message: any, transfer?: MessagePortMain[]): void;
+    /** Sends SIGTERM. Returns whether there was a process. */
+    kill(): boolean;
+    on(event: 'spawn', listener: () => void): this;
+    on(event: 'message', listener: (message: any) => void): this;
+    /** The code is 128 and the signal's number where a signal ended it. */
+    on(event: 'exit', listener: (code: number) => void): this;
+    once(event: 'spawn', listener: () => void): this;
+    once(event: 'message', listener: (message: any) => void): this;
+    once(event: 'exit', listener: (code: number) => void): this;
+  }
+
+  const utilityProcess: {
+    /**
+     * Runs `node modulePath …args`; a relative path starts at `app.getAppPath()`.
+     *
+     * @throws Error before `app.whenReady()`.
+     */
+    fork(modulePath: string, args?: string[], options?: ForkOptions): UtilityProcess;
+  };
+
+  /** `process.parentPort` in a utility process, which lives as long as somebody listens to `message`. */
+  interface ParentPort extends NodeJS.EventEmitter {
+    postMessage(message: any): void;
+    on(event: 'message', listener: (messageEvent: MessageEvent) => void): this;
+    once(event: 'message', listener: (messageEvent: MessageEvent) => void): this;
+  }
+
   interface IpcRendererEvent {
     readonly sender: IpcRenderer;
     readonly ports: readonly MessagePort[];
@@ -337,6 +388,13 @@ declare namespace Electron {
   type NodeEventEmitter = import('events');
 }
 
+declare namespace NodeJS {
+  interface Process {
+    /** In utility processes; undefined elsewhere. */
+    readonly parentPort: Electron.ParentPort;
+  }
+}
+
 declare module 'transom' {
   export import BrowserWindow = Electron.BrowserWindow;
   export import MessageChannelMain = Electron.MessageChannelMain;
@@ -348,6 +406,7 @@ declare module 'transom' {
   export import ConsoleMessageEvent = Electron.ConsoleMessageEvent;
   export import ContextBridge = Electron.ContextBridge;
   export import Event = Electron.Event;
+  export import ForkOptions = Electron.ForkOptions;
   export import HandlerDetails = Electron.HandlerDetails;
   export import IpcMain = Electron.IpcMain;
   export import IpcMainEvent = Electron.IpcMainEvent;
@@ -356,7 +415,10 @@ declare module 'transom' {
   export import IpcRendererEvent = Electron.IpcRendererEvent;
   export import MessageEvent = Electron.MessageEvent;
   export import MessagePortMain = Electron.MessagePortMain;
+  export import ParentPort = Electron.ParentPort;
   export import RenderProcessGoneDetails = Electron.RenderProcessGoneDetails;
+  export import UtilityProcess = Electron.UtilityProcess;
+  export import utilityProcess = Electron.utilityProcess;
   export import WebContents = Electron.WebContents;
   export import WebFrameMain = Electron.WebFrameMain;
   export import WebPreferences = Electron.WebPreferences;
