@@ -46,11 +46,12 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
   const ipcRenderer = new IpcRenderer(pipe, { invokes, handlers, ports, streams });
   const handed = new Handed();
   const { cross } = native;
-  const worlds = cross && settings.world === kPreloadWorld ? new Worlds(cross, ipcRenderer) : undefined;
+  const worlds = cross && settings.world === kPreloadWorld ? new Worlds(cross, settings.maxMessageBytes, ipcRenderer) : undefined;
   const membrane =
     cross && !worlds
       ? new Membrane({
           cross: (bytes, length) => cross(bytes, length, kPreloadWorld),
+          maxBytes: settings.maxMessageBytes,
           hidden: ipcRenderer,
           onExpose: exposeApi,
           onPorts: (end, leads) => handed.announce(end, leads),

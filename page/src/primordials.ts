@@ -49,6 +49,13 @@ export const resizeBuffer = resize && uncurryThis(resize as Method<ArrayBuffer, 
 
 export const isAborted = uncurryGetter<boolean>(AbortSignal.prototype, 'aborted');
 export const reasonOf = uncurryGetter<unknown>(AbortSignal.prototype, 'reason');
+const { AbortController } = globalThis;
+export const abortBy = uncurryThis(AbortController.prototype.abort as Method<AbortController, [unknown], void>);
+export const signalOf = uncurryGetter<AbortSignal>(AbortController.prototype, 'signal');
+export function newAbortController(): AbortController {
+  return new AbortController();
+}
+
 export const addEventListener = uncurryThis(EventTarget.prototype.addEventListener);
 export const removeEventListener = uncurryThis(EventTarget.prototype.removeEventListener);
 export const stopImmediatePropagation = uncurryThis(Event.prototype.stopImmediatePropagation);

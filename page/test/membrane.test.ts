@@ -44,7 +44,7 @@ class Hostile {
   }
 
   private message(): unknown[] {
-    const kind = this.random.below(7);
+    const kind = this.random.below(9);
     return [kind, this.random.below(3) === 0 ? this.anything() : this.random.below(12), ...this.list(4)];
   }
 
@@ -68,8 +68,8 @@ class Hostile {
     const { random } = this;
     if (depth === 0) return random.below(12);
     const items = random.list(4, () => this.form(depth - 1));
-    const kind = random.below(9);
-    if (kind === Form.error) return [kind, random.pick(['TypeError', '__proto__', 'x']), 'message', random.pick([undefined, 'E', 5])];
+    const kind = random.below(13);
+    if (kind === Form.error) return [kind, random.pick([true, false]), random.pick(['TypeError', '__proto__', 'x']), 'message', random.pick(['cause', 'message', '__proto__', 5]), ...items];
     if (kind === Form.object) return [kind, ...items.flatMap((item) => [random.pick(['a', '__proto__', 'then', 'toString']), item])];
     return [kind, random.below(3) === 0 ? random.below(12) : items, ...items];
   }
@@ -85,7 +85,8 @@ class World {
   /** The numbers of functions that the other world was told. */
   readonly told = new Set<unknown>();
   readonly membrane = new Membrane({
-    cross: (bytes) => this.otherHears(bytes),
+    cross: (bytes, length) => this.otherHears(bytes.subarray(0, length)),
+    maxBytes: 1 << 20,
     hidden: this.hidden,
     onExpose: () => {
       throw new Error('nothing is exposed here');

@@ -252,12 +252,15 @@ declare namespace Transom {
 
   /**
    * How a preload script in a world of its own gives others something, without giving them a way to anything else. Functions
-   * are proxies, in both directions, promises too; all else is a copy, and frozen. Class instances lose their prototype, symbols
-   * are dropped, errors lose their stack.
+   * are proxies, in both directions, promises too; all else is a copy. The whole API is frozen; what its functions are given and
+   * give is the receiver's own copy, to change at will. Class instances lose their prototype, and symbols are dropped, with
+   * their keys. Errors lose their stack, and keep `code`, `data`, `cause` and their own enumerable properties, as far as these have
+   * a clone. An AbortSignal is followed by one on the other side, with a copy of its reason.
    *
    * Both methods throw an Error `contextBridge API can only be used when contextIsolation is enabled`, `Cannot bind an API on
    * top of an existing property on the window object`, or `An object could not be cloned. (api 'key', at .user.body: …)`, and a
-   * RangeError for what is nested more than 990 levels deep.
+   * RangeError for what is nested more than 1,000 levels deep, has more than 16,777,216 elements and properties, or is larger than
+   * a message may be. The functions of an API throw these two as well.
    */
   interface ContextBridge {
     /** Defines `window[key]` in the page. */

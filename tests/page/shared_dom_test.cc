@@ -223,5 +223,24 @@ TEST_F(SharedDom, whatTakesPartInAnEventGivesNothingThatItWasGiven) {
   EXPECT_EQ(reached(), "");
 }
 
+TEST_F(SharedDom, theReasonOfASignalIsOfTheWorldThatAbortsIt) {
+  begin(R"js(
+    const isOwn = ({reason}) => reason instanceof DOMException && reason.name;
+    const aborted = (...args) => { const controller = new AbortController(); controller.abort(...args); return controller.signal; };
+    contextBridge.exposeInMainWorld('api', {
+      reasons: () => [isOwn(aborted()), isOwn(aborted(undefined)), isOwn(AbortSignal.abort()), aborted(null).reason, aborted(5).reason],
+      timeout: () => new Promise((resolve) => {
+        const signal = AbortSignal.timeout(1);
+        signal.onabort = () => resolve([isOwn(signal), signal.reason === signal.reason]);
+      }),
+      fetched: () => fetch(location.href, {signal: AbortSignal.abort()}).catch((error) => error instanceof DOMException),
+    });
+  )js",
+        "");
+  EXPECT_EQ(texts("api.reasons()"), texts("['AbortError', 'AbortError', 'AbortError', null, 5]"));
+  EXPECT_EQ(texts("api.timeout()"), texts("['TimeoutError', true]"));
+  EXPECT_EQ(evaluate("api.fetched()"), Value(true));
+}
+
 }  // namespace
 }  // namespace transom::test

@@ -13,12 +13,18 @@ export const Form = {
   theirs: 3,
   /** `[promise, id]`: settled later. */
   promise: 4,
-  /** `[error, its clone, name, code]` */
+  /** `[error, whether it is a DOMException, name, message, key, value, key, value, …]` */
   error: 5,
-  /** `[clone, value]`: what structured clone knows, such as dates and buffers. */
+  /** `[clone, value]`: what else structured clone knows, such as dates and buffers. */
   clone: 6,
   /** `[reference, n]`: the n-th object of this value again. */
   reference: 7,
+  /** `[map, key, value, key, value, …]` */
+  map: 8,
+  /** `[set, …members]` */
+  set: 9,
+  /** `[signal, id, whether it is aborted, reason]`: aborted later, if it is not yet. */
+  signal: 10,
 } as const;
 
 export type Packed = undefined | null | boolean | number | string | bigint | readonly unknown[];
@@ -35,4 +41,8 @@ export const Message = {
   release: 3,
   /** `[ports, end, whether each of them leads through main]`: a message to the window comes with ports. */
   ports: 4,
+  /** `[abort, id, reason]`: a signal of the world that sends is aborted. */
+  abort: 5,
+  /** `[forget, id]`: nobody can abort this signal any more. */
+  forget: 6,
 } as const;

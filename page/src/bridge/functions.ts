@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { PrivateMap, PrivateWeakMap, registerFinalizer, weakRef, weakTarget } from '../primordials';
+import { freeze, PrivateMap, PrivateWeakMap, registerFinalizer, weakRef, weakTarget } from '../primordials';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -59,7 +59,7 @@ export class Proxies {
     const known = this.live(id);
     if (known) return known;
     const { call } = this;
-    const proxy = (...args: unknown[]): unknown => call(id, args);
+    const proxy = freeze((...args: unknown[]): unknown => call(id, args));
     this.ids.set(proxy, id);
     this.proxies.set(id, weakRef(proxy));
     this.collected(proxy, id);

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
+import { type ByteWriter, LimitError } from '../codec/byte-writer';
 import { Decoder } from '../codec/decode';
 import { Encoder } from '../codec/encode';
+import { kMaxDepth } from '../codec/wire-constants';
 import { countMessage } from '../garbage';
-import { apply, byteRange, PrivateMap, setBytes, thenPromise } from '../primordials';
+import { apply, byteRange, isAborted, PrivateMap, reasonOf, thenPromise } from '../primordials';
 import type { Announce } from '../ports/handover';
 import { Form, Message } from './forms';
 import { OwnFunctions, Proxies } from './functions';
 import { type Naming, Packer } from './packer';
+import { abortedSignal, Followers, OwnSignals } from './signals';
 import { type Meaning, Unpacker } from './unpacker';
+
+/** A value of as many levels as there may be stands in a message, the arguments of a call, and the form of a clone. */
+const kDepthOfMessages = kMaxDepth + 3;
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -15,6 +21,8 @@ type AnyFunction = (...args: unknown[]) => unknown;
 export interface Border {
   /** Hands bytes to the `receive` of the other side, and returns what that returns. */
   readonly cross: (bytes: Uint8Array, length: number) => Uint8Array;
+  /** How large what crosses at once may be. */
+  readonly maxBytes: number;
   /** Crosses as an empty object. */
   readonly hidden: object | undefined;
   /** Takes what the other side exposes here. */
@@ -35,13 +43,19 @@ interface Settling {
 export class Membrane implements Naming, Meaning {
   private readonly own = new OwnFunctions();
   private readonly proxies: Proxies;
+  private readonly ownSignals: OwnSignals;
+  private readonly followers = new Followers();
   private readonly settlings = new PrivateMap<number, Settling>();
   private lastPromise = 0;
 
   constructor(private readonly border: Border) {
     this.proxies = new Proxies(
-      (id, args) => this.ask([Message.call, id, this.pack(args, 'arguments')]),
+      (id, args) => this.ask([Message.call, id, new Packer(this).packArguments(args)]),
       (id) => void this.ask([Message.release, id]),
+    );
+    this.ownSignals = new OwnSignals(
+      (id, reason) => this.tell([Message.abort, id, new Packer(this).packReason(reason)]),
+      (id) => this.tell([Message.forget, id]),
     );
   }
 
@@ -58,10 +72,9 @@ export class Membrane implements Naming, Meaning {
   /** Takes what the other world says; never throws. */
   receive(bytes: Uint8Array): Uint8Array {
     try {
-      const message = new Decoder(bytes, 0).decodeArguments();
-      return encode([true, this.pack(this.act(message), 'result')]);
+      return this.answer([true, this.pack(this.act(decode(bytes)), 'result')]);
     } catch (error) {
-      return encode([false, this.packError(error)]);
+      return this.answer([false, this.packError(error)]);
     }
   }
 
@@ -80,6 +93,11 @@ export class Membrane implements Naming, Meaning {
     return [Form.promise, id];
   }
 
+  nameSignal(signal: AbortSignal): readonly unknown[] {
+    if (isAborted(signal)) return [Form.signal, 0, true, new Packer(this).packReason(reasonOf(signal))];
+    return [Form.signal, this.ownSignals.idOf(signal), false];
+  }
+
   isHidden(object: object): boolean {
     return object === this.border.hidden;
   }
@@ -96,9 +114,13 @@ export class Membrane implements Naming, Meaning {
     return new Promise((resolve, reject) => this.settlings.set(id, { resolve, reject }));
   }
 
+  signalFor([, id, aborted, reason]: readonly unknown[]): unknown {
+    return aborted === true ? abortedSignal(this.unpack(reason)) : this.followers.for(id as number);
+  }
+
   private ask(message: readonly unknown[]): unknown {
-    const bytes = encode(message);
-    const answer = new Decoder(this.border.cross(bytes, bytes.length), 0).decodeArguments();
+    const { bytes, length } = this.encode(message);
+    const answer = decode(this.border.cross(bytes, length));
     const result = this.unpack(answer[1]);
     if (answer[0] === true) return result;
     throw result;
@@ -107,17 +129,24 @@ export class Membrane implements Naming, Meaning {
   private act(message: readonly unknown[]): unknown {
     switch (message[0]) {
       case Message.expose:
-        this.border.onExpose(message[1] as string, new Unpacker(this, true).unpack(message[2]));
+        this.border.onExpose(message[1] as string, new Unpacker(this).unpackFrozen(message[2]));
         return undefined;
       case Message.call:
         return apply(this.own.get(message[1] as number), undefined, this.unpack(message[2]) as unknown[]);
       case Message.settle:
-        { this.settled(message); return; }
+        this.settled(message);
+        return undefined;
       case Message.release:
         this.own.release(message[1] as number);
         return undefined;
       case Message.ports:
         this.border.onPorts(message[1] as string, message[2] as readonly boolean[]);
+        return undefined;
+      case Message.abort:
+        this.followers.abort(message[1] as number, this.unpack(message[2]));
+        return undefined;
+      case Message.forget:
+        this.followers.forget(message[1] as number);
         return undefined;
       default:
         throw new TypeError('Malformed message from the other world');
@@ -136,13 +165,16 @@ export class Membrane implements Naming, Meaning {
 
   private settle(id: number, fulfilled: boolean, value: unknown): void {
     try {
-      let packed: unknown;
-      try {
-        packed = [Message.settle, id, fulfilled, this.pack(value, 'result')];
-      } catch (error) {
-        packed = [Message.settle, id, false, this.packError(error)];
-      }
-      this.ask(packed as unknown[]);
+      this.ask([Message.settle, id, fulfilled, this.pack(value, 'result')]);
+    } catch (error) {
+      this.tell([Message.settle, id, false, this.packError(error)]);
+    }
+  }
+
+  /** As `ask`, where nobody would hear of a failure. */
+  private tell(message: readonly unknown[]): void {
+    try {
+      this.ask(message);
     } catch {
       // The other world is gone, and with it whoever waits.
     }
@@ -162,16 +194,30 @@ export class Membrane implements Naming, Meaning {
   }
 
   private unpack(packed: unknown): unknown {
-    return new Unpacker(this, false).unpack(packed);
+    return new Unpacker(this).unpack(packed);
+  }
+
+  private answer(message: readonly unknown[]): Uint8Array {
+    const { bytes, length } = this.encode(message);
+    return byteRange(bytes, 0, length);
+  }
+
+  /** Throws a RangeError for what is too large. */
+  private encode(message: readonly unknown[]): ByteWriter {
+    const { maxBytes } = this.border;
+    const encoder = new Encoder(kDepthOfMessages);
+    encoder.writer.limit = maxBytes;
+    try {
+      encoder.writeArguments(message);
+    } catch (error) {
+      if (!(error instanceof LimitError)) throw error;
+      throw new RangeError(`A value of at least ${error.needed} bytes is over the limit of ${maxBytes} bytes.`);
+    }
+    countMessage(encoder.writer.bytes);
+    return encoder.writer;
   }
 }
 
-function encode(message: readonly unknown[]): Uint8Array {
-  const encoder = new Encoder();
-  encoder.writeArguments(message);
-  const { bytes, length } = encoder.writer;
-  const exact = new Uint8Array(length);
-  setBytes(exact, byteRange(bytes, 0, length));
-  countMessage(bytes);
-  return exact;
+function decode(bytes: Uint8Array): unknown[] {
+  return new Decoder(bytes, 0, kDepthOfMessages).decodeArguments();
 }

@@ -25,6 +25,7 @@ export function seal(meetsOthers: (() => boolean) | undefined): void {
   hideDataCues();
   hideDefaultPolicy();
   keepRelatedTargets();
+  makeOwnReasons();
 }
 
 /**
@@ -42,7 +43,7 @@ function hideForeignRejections(meetsOthers: () => boolean, isPage: boolean): voi
     const get = function (this: object): unknown {
       return hidesIn(this) ? undefined : valueOf(this);
     };
-    Object.defineProperty(prototype, name, { ...Object.getOwnPropertyDescriptor(prototype, name), get });
+    replace(prototype, name, { get });
   }
   if (!isPage) return;
   const stop = uncurryThis(Event.prototype.stopImmediatePropagation);
@@ -109,8 +110,41 @@ function keepRelatedTargets(): void {
     }
     return dispatch(this, event);
   };
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, 'dispatchEvent');
-  Object.defineProperty(prototype, 'dispatchEvent', { ...descriptor, value: dispatchEvent });
+  replace(prototype, 'dispatchEvent', { value: dispatchEvent });
+}
+
+/** Of a signal that is aborted without a reason the engine makes one in the page's world, in whatever world that happens. */
+function makeOwnReasons(): void {
+  const abortBy = uncurryThis(AbortController.prototype.abort as Method<object, [unknown], void>);
+  const abort = function (this: object, reason: unknown): void {
+    abortBy(this, reason === undefined ? newAbortError() : reason);
+  };
+  replace(AbortController.prototype, 'abort', { value: abort });
+  const abortedBy = uncurryThis(AbortSignal.abort as Method<object, [unknown], AbortSignal>);
+  const aborted = (reason: unknown): AbortSignal => abortedBy(AbortSignal, reason === undefined ? newAbortError() : reason);
+  replace(AbortSignal, 'abort', { value: aborted });
+  // What is left is that of a timeout.
+  const nameOf = uncurryGetter<string>(DOMException.prototype, 'name');
+  const messageOf = uncurryGetter<string>(DOMException.prototype, 'message');
+  const reasonOf = uncurryGetter<unknown>(AbortSignal.prototype, 'reason');
+  const copies = new WeakMap<object, DOMException>();
+  const get = function (this: object): unknown {
+    const reason = reasonOf(this) as object;
+    const name = valueIn(nameOf, reason);
+    if (name === undefined || isInChainOf(DOMException.prototype, reason)) return reason;
+    const copy = copies.get(reason) ?? new DOMException(messageOf(reason), name);
+    copies.set(reason, copy);
+    return copy;
+  };
+  replace(AbortSignal.prototype, 'reason', { get });
+}
+
+function newAbortError(): DOMException {
+  return new DOMException('The operation was aborted.', 'AbortError');
+}
+
+function replace(object: object, name: string, by: PropertyDescriptor): void {
+  Object.defineProperty(object, name, { ...Object.getOwnPropertyDescriptor(object, name), ...by });
 }
 
 const nodeTypeOf = uncurryGetter<number>(Node.prototype, 'nodeType');

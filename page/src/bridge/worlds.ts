@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { exposeApi } from '../expose';
 import type { Native } from '../native';
-import { PrivateMap } from '../primordials';
+import { byteRange, PrivateMap } from '../primordials';
 import { type Border, Membrane } from './membrane';
 
 /** The number of the page's own world, and that of an isolated preload script. */
@@ -18,9 +18,10 @@ export function isWorld(value: unknown): value is number {
 export class Worlds {
   private readonly membranes = new PrivateMap<number, Membrane>();
 
-  /** `hidden` is what crosses as an empty object. */
+  /** `maxBytes`: how large what crosses at once may be. `hidden` crosses as an empty object. */
   constructor(
     private readonly cross: NonNullable<Native['cross']>,
+    private readonly maxBytes: number,
     private readonly hidden: object,
   ) {}
 
@@ -34,19 +35,25 @@ export class Worlds {
   }
 
   private newMembrane(world: number): Membrane {
-    return new Membrane(borderOfPreload((bytes, length) => this.cross(bytes, length, world), this.hidden));
+    return new Membrane(this.newBorder((bytes, length) => this.cross(bytes, length, world)));
   }
 
   /** To this world itself, which gets the same copies, frozen, and proxies as any other. */
   private newMirror(): Membrane {
-    const near: Membrane = new Membrane(borderOfPreload((bytes) => far.receive(bytes), this.hidden));
-    const far = new Membrane({ cross: (bytes) => near.receive(bytes), hidden: undefined, onExpose: exposeApi, onPorts: refuse });
+    const near: Membrane = new Membrane(this.newBorder((bytes, length) => far.receive(byteRange(bytes, 0, length))));
+    const far = new Membrane({
+      cross: (bytes, length) => near.receive(byteRange(bytes, 0, length)),
+      maxBytes: this.maxBytes,
+      hidden: undefined,
+      onExpose: exposeApi,
+      onPorts: refuse,
+    });
     return near;
   }
-}
 
-function borderOfPreload(cross: Border['cross'], hidden: object): Border {
-  return { cross, hidden, onExpose: refuse, onPorts: refuse };
+  private newBorder(cross: Border['cross']): Border {
+    return { cross, maxBytes: this.maxBytes, hidden: this.hidden, onExpose: refuse, onPorts: refuse };
+  }
 }
 
 /** Nothing is exposed in the world of the preload script but by itself, and no port handed to it. */

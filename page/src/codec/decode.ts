@@ -25,8 +25,12 @@ export class Decoder {
   /** Items that open arrays and maps still owe; every one takes at least a byte. */
   private owed = 0;
 
-  /** Decodes what follows `start` in `bytes`. */
-  constructor(bytes: Uint8Array, start: number) {
+  /** Decodes what follows `start` in `bytes`. `maxDepth`: how deep values may be nested there. */
+  constructor(
+    bytes: Uint8Array,
+    start: number,
+    private readonly maxDepth = kMaxDepth,
+  ) {
     this.reader = new ByteReader(bytes, start);
   }
 
@@ -216,7 +220,7 @@ export class Decoder {
 
   /** Refuses a container nested deeper than the limit. */
   checkDepth(depth: number): void {
-    if (depth > kMaxDepth) throw this.reader.malformed(`nested more than ${kMaxDepth} levels deep`);
+    if (depth > this.maxDepth) throw this.reader.malformed(`nested more than ${this.maxDepth} levels deep`);
   }
 
   private expectEnd(): void {

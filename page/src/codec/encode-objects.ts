@@ -31,7 +31,7 @@ import {
 } from '../primordials';
 import type { ByteWriter } from './byte-writer';
 import { CloneFailure, describe, failedAt, mapStep } from './clone-failure';
-import { checkDepth, type Encoder } from './encode';
+import type { Encoder } from './encode';
 import { errorTypes } from './error-types';
 import type { ObjectKind } from './object-kind';
 import { typedArrayByName } from './typed-arrays';
@@ -101,7 +101,7 @@ function writeRegExp(writer: ByteWriter, object: object): void {
 }
 
 function writeMap(encoder: Encoder, map: object, depth: number): void {
-  checkDepth(depth);
+  encoder.checkDepth(depth);
   encoder.writer.writeHead(Major.tag, Tag.map);
   encoder.writer.writeHead(Major.map, mapSize(map));
   // A list of its own, since a getter inside may change the Map.
@@ -117,7 +117,7 @@ function writeMap(encoder: Encoder, map: object, depth: number): void {
 }
 
 function writeSet(encoder: Encoder, set: object, depth: number): void {
-  checkDepth(depth);
+  encoder.checkDepth(depth);
   encoder.writer.writeHead(Major.tag, Tag.set);
   encoder.writer.writeHead(Major.array, setSize(set));
   const members: unknown[] = [];
@@ -137,7 +137,7 @@ function writeMember(encoder: Encoder, value: unknown, depth: number, step: () =
 }
 
 function writeError(encoder: Encoder, error: Error, depth: number): void {
-  checkDepth(depth);
+  encoder.checkDepth(depth);
   const { writer } = encoder;
   const message = inheritableText(error, 'message');
   const stack = inheritableText(error, 'stack');

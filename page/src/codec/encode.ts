@@ -17,6 +17,9 @@ export class Encoder {
   readonly writer = new ByteWriter();
   readonly shared = new SharedObjects(this.writer);
 
+  /** `maxDepth`: how deep values may be nested; other than the protocol's only for what is no message. */
+  constructor(private readonly maxDepth = kMaxDepth) {}
+
   /**
    * Writes the arguments of a message. Throws an Error that says where a value that can't be cloned is, a RangeError
    * for one nested too deep, LimitError, and what getters of the page throw.
@@ -85,7 +88,7 @@ export class Encoder {
   }
 
   private writeArray(array: readonly unknown[], depth: number): void {
-    checkDepth(depth);
+    this.checkDepth(depth);
     const { length } = array;
     // Only a Proxy can say anything else of an array.
     if (!isSafeInteger(length) || length < 0) throw new CloneFailure('array without a length');
@@ -103,13 +106,18 @@ export class Encoder {
     }
   }
 
+  /** Throws a RangeError if a container may not be nested that deep. */
+  checkDepth(depth: number): void {
+    if (depth > this.maxDepth) throw new RangeError(`A value is nested more than ${this.maxDepth} levels deep.`);
+  }
+
   private writeHole(): void {
     this.writer.writeHead(Major.tag, Tag.hole);
     this.writer.writeByte(Simple.undefined);
   }
 
   private writePlain(object: object, depth: number): void {
-    checkDepth(depth);
+    this.checkDepth(depth);
     const names = ownKeys(object);
     const { length } = names;
     this.writer.writeHead(Major.map, length);
@@ -124,9 +132,4 @@ export class Encoder {
       throw failedAt(error, propertyStep(names[index]!));
     }
   }
-}
-
-/** Throws a RangeError if a container may not be nested that deep. */
-export function checkDepth(depth: number): void {
-  if (depth > kMaxDepth) throw new RangeError(`A value is nested more than ${kMaxDepth} levels deep.`);
 }

@@ -4,8 +4,8 @@
 /** How deep arrays, objects, Maps, Sets and errors may be nested in one argument or result. Defends the stack. */
 export const kMaxDepth = 1000;
 
-/** The depth of what no container may stand in: a box or the buffer of a view must be no way around the limit. */
-export const kLeafDepth = kMaxDepth + 1;
+/** The depth of what no container may stand in, over any limit: a box or the buffer of a view must be no way around it. */
+export const kLeafDepth = 0x10000;
 
 /** CBOR's major types, shifted to where they stand in the first byte of an item. */
 export const Major = {
