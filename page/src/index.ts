@@ -60,7 +60,8 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
   const modules = { ipcRenderer, contextBridge: new ContextBridge(worlds) };
   const require = newRequire(modules);
   if (settings.ipcExposed) {
-    expose(modules, require);
+    // An isolated preload script gets them as variables of its own: who manages to run code in its world finds none there.
+    if (!worlds) expose(modules, require);
     ports.watchChannels();
   }
   if (settings.world === kPageWorld) watchUnload(pipe);
@@ -86,7 +87,7 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
       countMessage(bytes);
       return (worlds?.membraneTo(world) ?? membrane!).receive(bytes);
     },
-    preload: (script, url, syntaxError) => runPreload(script, url, syntaxError, require),
+    preload: (script, url, syntaxError) => runPreload(script, url, syntaxError, modules, require),
     refuse: (call, why) => pipe.reply(call, true, new Error(why)),
     release() {
       pipe.release();

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-import type { Require } from './expose';
+import type { Modules, Require } from './expose';
 import { apply } from './primordials';
 
 type PreloadFunction = (require: Require, module: { exports: object }, exports: object) => void;
+type PreloadScript = (transom: Modules) => PreloadFunction;
 
 /** Runs a preload script. What it throws goes to the console, and the page goes on. */
-export function runPreload(script: unknown, url: string, syntaxError: string, require: Require): void {
+export function runPreload(script: unknown, url: string, syntaxError: string, modules: Modules, require: Require): void {
   try {
     if (syntaxError !== '') throw new SyntaxError(syntaxError);
     const module = { exports: {} };
-    apply(script as PreloadFunction, globalThis, [require, module, module.exports]);
+    apply((script as PreloadScript)(modules), globalThis, [require, module, module.exports]);
   } catch (error) {
     console.error(`Unable to load preload script: ${url}: ${describe(error)}`);
   }

@@ -278,7 +278,10 @@ declare namespace Transom {
     readonly isIsolated: boolean;
   }
 
-  /** What `window.transom`, `require('transom')` and `require('electron')` are. */
+  /**
+   * What `transom`, `require('transom')` and `require('electron')` are: variables of the preload script in a world of its own,
+   * properties of `window` where an application exposes IPC to its pages.
+   */
   interface Module {
     /** Messages to and from the main process. */
     readonly ipcRenderer: IpcRenderer;

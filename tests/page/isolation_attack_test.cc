@@ -304,6 +304,19 @@ TEST_F(IsolationAttack, aStackThatIsFullBreaksNothing) {
   EXPECT_EQ(evaluate("api.call((n) => api.call((m) => m + n, 1), 2)"), Value(3));
 }
 
+TEST_F(IsolationAttack, whoRunsCodeInThePreloadScriptsWorldFindsNoIpcThere) {
+  begin(R"js(
+    const transom = require('transom');
+    contextBridge.exposeInMainWorld('api', {run: (code) => String((0, eval)(code))});
+  )js",
+        kLeads);
+  EXPECT_EQ(
+      evaluate(
+          "api.run('[typeof transom, typeof require, typeof module, typeof ipcRenderer, "
+          "Object.getOwnPropertyNames(globalThis).filter((name) => /transom|require|ipc|electron/i.test(name))]')"),
+      Value("undefined,undefined,undefined,undefined,"));
+}
+
 TEST_F(IsolationAttack, freshRealmsAndNewDocumentsGiveNoWayIn) {
   begin(kApi, kLeads);
   evaluate(R"js((() => {

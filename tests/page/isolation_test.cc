@@ -25,6 +25,14 @@ TEST_F(Isolation, thePreloadScriptRunsBeforeTheFirstScriptOfThePage) {
   EXPECT_EQ(evaluate("found"), Value("yes"));
 }
 
+TEST_F(Isolation, thePreloadScriptHasItsModulesAsVariables) {
+  ipcMain().on("ask", [](IpcMainEvent& event) { event.returnValue = "answer"; });
+  begin(R"js(
+    contextBridge.exposeInMainWorld('own', transom.ipcRenderer.sendSync('ask') + (transom === require('transom')) + (transom === require('electron')));
+  )js");
+  EXPECT_EQ(evaluate("own"), Value("answertruetrue"));
+}
+
 TEST_F(Isolation, sharesTheDomAndNothingElse) {
   begin(R"js(
     globalThis.secret = 'of the preload script';

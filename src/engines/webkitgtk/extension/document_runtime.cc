@@ -162,7 +162,9 @@ void DocumentRuntime::runPreload(const std::string& source, const std::string& u
   // A function without the line of its own, so that errors tell the script's. Strict, so that no function of the page
   // that hears at once of a change to the DOM finds out who called it: page/src/script-runner.ts.
   const std::string strict = world_ == ScriptWorlds::kPage ? "" : "'use strict';";
-  const std::string code = "(function (require, module, exports) {" + strict + source + "\n})";
+  // `transom` stands further out: the script may have a variable of that name.
+  const std::string code =
+      "(function (transom) { return function (require, module, exports) {" + strict + source + "\n}; })";
   JSCValue* function =
       jsc_context_evaluate_with_source_uri(context_, code.data(), static_cast<gssize>(code.size()), url.c_str(), 1);
   // A script that doesn't compile: the runtime reports what is thrown to it.
