@@ -28,21 +28,26 @@ class NavigationEvent {
   [[nodiscard]] bool isRedirect() const { return redirect_; }
   /// The user clicked or pressed a key for it.
   [[nodiscard]] bool isUserGesture() const { return userGesture_; }
-  /// Whether it will go there as things stand.
+  /// Whether it will go there as things stand. Of a URL that only frames may show (NavigationRules::allowInFrames), or
+  /// only the page, the engine doesn't say yet who is going: it is requested, but shown only by whom the rules say.
   [[nodiscard]] bool isAllowed() const { return allowed_; }
 
   /// It stays where it is.
   void preventDefault() {
     allowed_ = false;
     prevented_ = true;
+    granted_ = false;
   }
   /// Whether the last word was preventDefault().
   [[nodiscard]] bool defaultPrevented() const { return prevented_; }
-  /// It goes there, whatever the rules say.
+  /// It goes there, whatever the rules say, be it the page or a frame.
   void allow() {
     allowed_ = true;
     prevented_ = false;
+    granted_ = true;
   }
+  /// Whether the last word was allow().
+  [[nodiscard]] bool isGranted() const { return granted_; }
 
  private:
   WebContents& sender_;
@@ -51,22 +56,29 @@ class NavigationEvent {
   bool userGesture_;
   bool allowed_;
   bool prevented_ = false;
+  bool granted_ = false;
 };
 
-/// A page wants a window: `window.open`, or a link or form with a target that isn't there. The engine doesn't say which
-/// name and size the page has asked for.
+/// A page, or a frame in it, wants a window: `window.open`, or a link or form with a target that isn't there. The
+/// engine says neither which of them asks nor which name and size it has asked for.
 struct WindowOpenDetails {
-  std::string url;           ///< may be empty or `about:blank`
-  bool isUserGesture;        ///< the user clicked or pressed a key for it
-  std::string openerOrigin;  ///< the origin of the page that asks; empty: an opaque one
+  std::string url;     ///< may be empty or `about:blank`
+  bool isUserGesture;  ///< the user clicked or pressed a key for it
+  /// The origin of the page, where all frames in it are of that, too. Empty: it is an opaque one, or a frame of another
+  /// origin may be who asks. A frame that never runs a script is not known here; from such a one only the user can open
+  /// a window, by a link.
+  std::string openerOrigin;
 };
 
 /// The answer of a handler of WebContents::setWindowOpenHandler().
 struct WindowOpenAction {
   /// Whether it gets its window.
   bool allow = false;
-  /// Of the new window. Without them it has those of its opener; but where its URL is of another origin than that,
-  /// neither a preload script nor IPC.
+  /// Of the new window. Without them it has those of its opener, but a preload script and IPC only where it shows
+  /// documents of the origin that the page had then: neither if its URL is of another one.
+  ///
+  /// With or without them, a document without an address of its own, such as `about:blank`, has neither unless that
+  /// page has made it: if a frame of another origin did, it could reach into it.
   std::optional<BrowserWindowOptions> options{};
 };
 

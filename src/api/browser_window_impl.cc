@@ -12,10 +12,10 @@ void BrowserWindowImpl::open(const BrowserWindowOptions& options) {
   const ViewMaker make = [this](const ViewOptions& view, ViewDelegate& delegate) {
     return app_.engine().createView(view, delegate);
   };
-  open(options, make);
+  open(options, make, nullptr);
 }
 
-void BrowserWindowImpl::open(const BrowserWindowOptions& options, const ViewMaker& make) {
+void BrowserWindowImpl::open(const BrowserWindowOptions& options, const ViewMaker& make, const WindowOpener* opener) {
   contents_ =
       app_.newContents(app_.writesTypes() ? core::PageRights() : rightsOf(options.webPreferences, app_.appPath()));
   const ViewOptions view{.size = {options.width, options.height},
@@ -31,6 +31,7 @@ void BrowserWindowImpl::open(const BrowserWindowOptions& options, const ViewMake
   };
   WebContentsImpl& page = WebContentsImpl::of(*contents_);
   page.navigation().setWindowOptions(options);
+  if (opener) page.openedBy(*opener);
   page.open(contents_, [&](ViewDelegate& delegate) { return make(view, delegate); }, {mayClose, closed});
   app_.windowOpened();
 }

@@ -10,6 +10,7 @@
 namespace transom::detail {
 
 class AppImpl;
+struct WindowOpener;
 
 /// The inside of BrowserWindow.
 class BrowserWindowImpl : public std::enable_shared_from_this<BrowserWindowImpl> {
@@ -19,8 +20,8 @@ class BrowserWindowImpl : public std::enable_shared_from_this<BrowserWindowImpl>
   BrowserWindowImpl& operator=(const BrowserWindowImpl&) = delete;
 
   void open(const BrowserWindowOptions& options);
-  /// The same with a view that a page asked for.
-  void open(const BrowserWindowOptions& options, const ViewMaker& make);
+  /// The same with a view that a page asked for; `opener` null: that nobody asked for.
+  void open(const BrowserWindowOptions& options, const ViewMaker& make, const WindowOpener* opener);
   /// The object that it is the inside of has been made.
   void belongTo(BrowserWindow& self) { self_ = &self; }
   /// The object goes: the window is closed, and nobody is told any more.

@@ -3,6 +3,7 @@
 
 #include "web_frame_impl.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,12 @@ void FrameTree::belongTo(const std::weak_ptr<WebContents>& contents) {
 std::shared_ptr<WebFrameMain> FrameTree::frameOf(core::DocumentId document) const {
   const auto found = shownBy_.find(document);
   return found == shownBy_.end() ? nullptr : found->second.lock();
+}
+
+bool FrameTree::areOf(const std::string& origin) const {
+  const auto isOf = [&origin](const WebFrameMain& frame) { return WebFrameImpl::of(frame).origin == origin; };
+  return isOf(*main_) &&
+         std::all_of(frames_.begin(), frames_.end(), [&isOf](const auto& entry) { return isOf(*entry.second); });
 }
 
 SendingFrame FrameTree::sender(core::DocumentId document) const {

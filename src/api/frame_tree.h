@@ -32,6 +32,9 @@ class FrameTree {
   /// The frame that shows or last showed the document; null if it is gone.
   [[nodiscard]] std::shared_ptr<WebFrameMain> frameOf(core::DocumentId document) const;
 
+  /// Whether no frame that is known shows a document of another origin.
+  [[nodiscard]] bool areOf(const std::string& origin) const;
+
   /// Where a message of the document comes from.
   [[nodiscard]] SendingFrame sender(core::DocumentId document) const;
 

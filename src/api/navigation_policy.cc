@@ -5,6 +5,8 @@
 #include "call_listeners.h"
 #include "error_text.h"
 #include "navigation_rules.h"
+#include "web_contents_impl.h"
+#include "window_opener.h"
 
 #include <transom/web_contents.h>
 
@@ -27,10 +29,18 @@ std::string nameOf(const std::string& url) {
   return origin.empty() ? url.substr(0, std::min(url.find(':'), kMaxLoggedUrl)) + ":" : origin;
 }
 
+/// The engine doesn't say which frame asks for a window: so `page`, the origin of the page, where all frames there are
+/// of it; else nobody's.
+std::string originOfAsker(const WebContents& contents, const std::string& page) {
+  WebContentsImpl& asker = WebContentsImpl::of(contents);
+  asker.readWaiting();
+  return asker.frames().areOf(page) ? page : std::string();
+}
+
 }  // namespace
 
 bool NavigationPolicy::mayNavigate(const Navigation& navigation) {
-  if (isNoNavigation(navigation) || isMadeByPage(navigation.url)) return true;
+  if (isNoNavigation(navigation)) return true;
   const auto self = contents_.lock();
   if (!self) return false;
   const NavigationRules& rules = options_.webPreferences.navigation;
@@ -38,7 +48,9 @@ bool NavigationPolicy::mayNavigate(const Navigation& navigation) {
   NavigationEvent event(*self, navigation.url, navigation.isRedirect, navigation.isUserGesture, byRule);
   callListeners(events_, "will-navigate", event, {}, app_.log());
   if (event.isAllowed()) {
-    if (!byRule) granted_.push_back(navigation.url.substr(0, navigation.url.find('#')));
+    // Which of both it is for turns out only with the answer.
+    const bool inBoth = mayBePage(rules, navigation) && mayBeFrame(rules, navigation);
+    if (event.isGranted() && !inBoth) granted_.push_back(navigation.url.substr(0, navigation.url.find('#')));
     if (granted_.size() > kMaxGranted) granted_.pop_front();
     return true;
   }
@@ -59,12 +71,16 @@ bool NavigationPolicy::mayShow(const Navigation& navigation, bool inMainFrame) {
 bool NavigationPolicy::openWindow(const WindowRequest& request, const ViewMaker& make) {
   const auto self = contents_.lock();
   if (!self) return false;
-  const WindowOpenDetails details{request.url, request.isUserGesture, originOf(request.shown)};
+  const std::string origin = originOf(request.shown);
+  const WindowOpenDetails details{request.url, request.isUserGesture, originOfAsker(*self, origin)};
   if (!handler_) return refuse("may not open a window for", request.url, "to allow it, see setWindowOpenHandler()");
   const WindowOpenAction action = askHandler(details);
   if (!action.allow) return false;
+  const WindowOpener opener{
+      .origin = origin, .processId = WebContentsImpl::of(*self).processId(), .isForItsOrigin = !action.options};
   try {
-    const auto window = app_.openedWindows().open(action.options ? *action.options : optionsFor(details), make);
+    const auto window =
+        app_.openedWindows().open(action.options ? *action.options : optionsFor(request.url, origin), make, opener);
     if (const auto opened = window.lock()) {
       WindowCreatedEvent event(*self, *opened, request.url);
       callListeners(windowEvents_, "did-create-window", event, {}, app_.log());
@@ -92,13 +108,13 @@ WindowOpenAction NavigationPolicy::askHandler(const WindowOpenDetails& details) 
   }
 }
 
-BrowserWindowOptions NavigationPolicy::optionsFor(const WindowOpenDetails& details) const {
+/// Its opener's, and for documents of `openerOrigin` alone: of one without an address it turns out later whose it is.
+BrowserWindowOptions NavigationPolicy::optionsFor(const std::string& url, const std::string& openerOrigin) const {
   BrowserWindowOptions options = options_;
   options.show = true;
-  const std::string origin = originOf(details.url);
-  const bool isOwn =
-      details.url.empty() || isMadeByPage(details.url) || (!origin.empty() && origin == details.openerOrigin);
-  if (isOwn) return options;
+  const std::string origin = originOf(url);
+  const bool mayBeOwn = url.empty() || isMadeByPage(url) || (!origin.empty() && origin == openerOrigin);
+  if (mayBeOwn) return options;
   options.webPreferences.preload.clear();
   options.webPreferences.exposeIpcToPage = false;
   return options;

@@ -40,7 +40,7 @@ class NavigationPolicy final : public ViewPolicy {
 
  private:
   [[nodiscard]] WindowOpenAction askHandler(const WindowOpenDetails& details) const;
-  [[nodiscard]] BrowserWindowOptions optionsFor(const WindowOpenDetails& details) const;
+  [[nodiscard]] BrowserWindowOptions optionsFor(const std::string& url, const std::string& openerOrigin) const;
   bool refuse(const std::string& what, const std::string& url, const std::string& remedy);
 
   AppImpl& app_;

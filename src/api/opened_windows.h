@@ -10,6 +10,7 @@
 namespace transom::detail {
 
 class AppImpl;
+struct WindowOpener;
 
 /// The windows that pages asked for and got: nobody else owns them. Each lives until it is closed.
 class OpenedWindows {
@@ -19,7 +20,8 @@ class OpenedWindows {
   OpenedWindows& operator=(const OpenedWindows&) = delete;
 
   /// Throws what BrowserWindow's constructor throws.
-  std::weak_ptr<BrowserWindow> open(const BrowserWindowOptions& options, const ViewMaker& make);
+  std::weak_ptr<BrowserWindow> open(const BrowserWindowOptions& options, const ViewMaker& make,
+                                    const WindowOpener& opener);
 
  private:
   AppImpl& app_;

@@ -24,17 +24,18 @@ Bytes tooMuchWaits(bool isInvoke, std::uint64_t maxMessageBytes) {
 
 }  // namespace
 
-PageLink::PageLink(const core::SessionSettings& settings, const Log& log, PageLinkDelegate& delegate)
-    : settings_(settings), log_(log), delegate_(delegate) {}
+PageLink::PageLink(const Limits& limits, const Log& log, PageLinkDelegate& delegate)
+    : limits_(limits), log_(log), delegate_(delegate) {}
 
 PageLink::~PageLink() = default;
 
-void PageLink::connect(std::unique_ptr<Transport> transport) {
+void PageLink::connect(std::unique_ptr<Transport> transport, const core::PageRights& rights) {
   mainDocument_ = 0;
   processGone_ = false;
   core::SessionDelegate& delegate = *this;
+  const core::SessionSettings settings{.rights = rights, .limits = limits_};
   const auto former =
-      std::exchange(session_, std::make_unique<core::Session>(std::move(transport), settings_, delegate));
+      std::exchange(session_, std::make_unique<core::Session>(std::move(transport), settings, delegate));
   session_->start();
   // Now the former one goes, and what waits for it fails: whoever hears of that may close the page.
 }
@@ -125,10 +126,10 @@ void PageLink::say(core::DocumentId document, const Saying& saying) {
 void PageLink::hold(const Saying& saying) {
   if (shut_) return;
   const std::size_t size = sizeof(Waiting) + saying.channel.size() + saying.payload.size();
-  if (waitingBytes_ + size > settings_.limits.maxQueuedBytes) {
+  if (waitingBytes_ + size > limits_.maxQueuedBytes) {
     log_.warning("a message is dropped: more than maxQueuedBytes wait for the first document of a page");
     if (!saying.done) return;
-    const Bytes error = tooMuchWaits(saying.kind == Kind::question, settings_.limits.maxMessageBytes);
+    const Bytes error = tooMuchWaits(saying.kind == Kind::question, limits_.maxMessageBytes);
     return saying.done({.outcome = core::CallResult::Outcome::failed, .payload = error});
   }
   waitingBytes_ += size;

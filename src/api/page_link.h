@@ -48,13 +48,14 @@ class PageLink final : private core::SessionDelegate {
   using Ports = std::vector<std::shared_ptr<core::Port>>;
 
   /// `log` must outlive it.
-  PageLink(const core::SessionSettings& settings, const Log& log, PageLinkDelegate& delegate);
+  PageLink(const Limits& limits, const Log& log, PageLinkDelegate& delegate);
   ~PageLink();
   PageLink(const PageLink&) = delete;
   PageLink& operator=(const PageLink&) = delete;
 
-  /// A new process shows the page: its connection takes the place of the former one.
-  void connect(std::unique_ptr<Transport> transport);
+  /// A new process shows the page, or a page of another origin is shown: its connection takes the place of the former
+  /// one.
+  void connect(std::unique_ptr<Transport> transport, const core::PageRights& rights);
   /// The process that showed the page is gone: what is sent from now on waits for the next one. What it said last is
   /// still heard.
   void processGone();
@@ -120,7 +121,7 @@ class PageLink final : private core::SessionDelegate {
   void askIn(core::DocumentId document, const Saying& saying);
   void hold(const Saying& saying);
 
-  core::SessionSettings settings_;
+  Limits limits_;
   const Log& log_;
   PageLinkDelegate& delegate_;
   std::unique_ptr<core::Session> session_;

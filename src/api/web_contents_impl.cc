@@ -25,10 +25,7 @@ Error destroyed() {
 }  // namespace
 
 WebContentsImpl::WebContentsImpl(AppImpl& app, int id, core::PageRights rights)
-    : app_(app),
-      id_(id),
-      navigation_(app),
-      link_({.rights = std::move(rights), .limits = app.limits()}, app.log(), *this) {}
+    : app_(app), id_(id), rights_(std::move(rights)), navigation_(app), link_(app.limits(), app.log(), *this) {}
 
 WebContentsImpl::~WebContentsImpl() = default;
 
@@ -172,16 +169,16 @@ void WebContentsImpl::emit(std::string_view event, const Arguments& arguments) {
   callListeners(events_, event, contentsEvent, arguments, app_.log());
 }
 
-void WebContentsImpl::viewConnected(std::unique_ptr<Transport> transport, int processId, const std::string& url) {
+void WebContentsImpl::viewConnected(std::unique_ptr<Transport> transport, const ConnectingPage& page) {
   const auto self = self_.lock();
   // What the former document said last comes first.
   link_.readWaiting();
   if (!view_) return;
-  processId_ = processId;
+  processId_ = page.processId;
   violated_ = false;
   frames_.clear();
-  frames_.vouchFor(Origin::of(url));
-  link_.connect(std::move(transport));
+  frames_.vouchFor(Origin::of(page.url));
+  link_.connect(std::move(transport), isEntitled(page, opener_) ? rights_ : core::PageRights());
 }
 
 void WebContentsImpl::viewLoadFinished() {

@@ -4,6 +4,7 @@
 #include "frame_tree.h"
 #include "navigation_policy.h"
 #include "page_link.h"
+#include "window_opener.h"
 
 #include <transom/interfaces/engine.h>
 #include <transom/web_contents.h>
@@ -44,6 +45,9 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   WebContentsImpl& operator=(const WebContentsImpl&) = delete;
 
   static WebContentsImpl& of(const WebContents& contents) { return *contents.impl_; }
+
+  /// It is in a window that a page has asked for. Before open().
+  void openedBy(const WindowOpener& opener) { opener_ = opener; }
 
   using ViewFactory = std::function<std::unique_ptr<View>(ViewDelegate&)>;
 
@@ -91,7 +95,7 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
   bool noteRefusal(const std::string& channel) { return refused_.insert(channel).second; }
 
  private:
-  void viewConnected(std::unique_ptr<Transport> transport, int processId, const std::string& url) override;
+  void viewConnected(std::unique_ptr<Transport> transport, const ConnectingPage& page) override;
   void viewLoadFinished() override;
   void viewJumped() override;
   void viewLoadFailed(const LoadError& error) override;
@@ -119,6 +123,8 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
 
   AppImpl& app_;
   int id_;
+  core::PageRights rights_;
+  std::optional<WindowOpener> opener_;
   int processId_ = 0;
   std::weak_ptr<WebContents> self_;
   WindowHooks window_;

@@ -188,6 +188,36 @@ TEST_F(PageNavigation, mayBeOfFramesAlone) {
   EXPECT_EQ(contents().url(), here());
 }
 
+TEST_F(PageNavigation, mayBeAllowedAsThePageWhereOnlyFramesMay) {
+  open({.allowInFrames = {originOf(there())}});
+  contents().on("will-navigate", [](NavigationEvent& event) { event.allow(); });
+  EXPECT_TRUE(leadsTo("location = '" + there() + "'", there()));
+  EXPECT_EQ(refusals(), 0);
+}
+
+TEST_F(PageNavigation, mayBeKeptFromDocumentsWithoutAnAddress) {
+  open();
+  contents().on("will-navigate", [](NavigationEvent& event) { event.preventDefault(); });
+  for (const char* url : {"about:blank", "data:text/html,x"}) {
+    asked_.clear();
+    run("location = '" + std::string(url) + "'");
+    ASSERT_TRUE(runUntil([this] { return !asked_.empty(); })) << url;
+    EXPECT_EQ(asked_, std::vector<std::string>{url});
+    EXPECT_EQ(evaluate("document.title"), Value("here"));
+  }
+  asked_.clear();
+  run("document.body.innerHTML = '<iframe srcdoc=x></iframe>'");
+  ASSERT_TRUE(runUntil([this] { return asked_ == std::vector<std::string>{"about:srcdoc"}; }));
+  EXPECT_EQ(refusals(), 0);
+}
+
+TEST_F(PageNavigation, endsItsLoadAtAboutBlankAsAnywhereElse) {
+  open();
+  EXPECT_TRUE(leadsTo("location = 'about:blank'", "about:blank"));
+  EXPECT_EQ(asked_, std::vector<std::string>{"about:blank"});
+  EXPECT_EQ(failures_, std::vector<std::string>{});
+}
+
 TEST_F(PageNavigation, goesWhereTheApplicationSends) {
   open();
   load(window(), there());

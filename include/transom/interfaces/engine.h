@@ -25,13 +25,25 @@ struct LoadError {
   bool cancelled = false;  ///< given up, by the application or for another load
 };
 
+/// A page whose process asks for a connection.
+struct ConnectingPage {
+  /// The kernel's word, in the numbering of this process; 0 if unknown.
+  int processId = 0;
+  /// The engine's word on what the view shows at this moment; empty: nothing was loaded yet. Every document of the main
+  /// frame that comes over this connection has the origin of that, or an opaque one.
+  std::string url;
+  /// It is what View::loadUrl() was given, and nothing that a page has gone to by itself.
+  bool isAsked = false;
+  /// What the page's process calls the origin of what it shows, which is that of another document where `url` has none
+  /// of its own; `null` for an opaque one; empty: it didn't say.
+  std::string origin;
+};
+
 /// What a view tells. Called in the loop's thread; any of them may destroy the view.
 class ViewDelegate {
  public:
-  /// A page's process asks for a connection. `processId` is the kernel's word, in the numbering of this process; 0 if
-  /// unknown. `url` is the engine's word on what the view shows at this moment: every document of the main frame that
-  /// comes over this connection has the origin of that, or an opaque one.
-  virtual void viewConnected(std::unique_ptr<Transport> transport, int processId, const std::string& url) = 0;
+  /// A page's process asks for a connection.
+  virtual void viewConnected(std::unique_ptr<Transport> transport, const ConnectingPage& page) = 0;
   /// A load has come to its end, and the page is there.
   virtual void viewLoadFinished() = 0;
   /// loadUrl() has led to another place in the document that is shown.

@@ -17,7 +17,7 @@ ProcessView::~ProcessView() {
 }
 
 void ProcessView::connect(FileDescriptor socket) {
-  delegate_->viewConnected(makeUnixTransport(socket.release(), loop_), child_->pid(), url_);
+  delegate_->viewConnected(makeUnixTransport(socket.release(), loop_), {.processId = child_->pid(), .url = url_});
 }
 
 void ProcessView::exited(const ProcessEnd& end) {

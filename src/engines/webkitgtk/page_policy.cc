@@ -39,8 +39,16 @@ PagePolicy::~PagePolicy() {
   g_object_set_data(G_OBJECT(view_), kKey, nullptr);
 }
 
+void PagePolicy::await(const std::string& url, bool byApplication) {
+  asked_ = url;
+  awaited_ = true;
+  letGoToBlank_ = false;
+  byApplication_ = byApplication;
+}
+
 void PagePolicy::committed(const std::string& url) {
-  if ((awaited_ && url == asked_) || !isMadeByPage(url)) shown_ = url;
+  showsAsked_ = byApplication_ && url == asked_ && (awaited_ || showsAsked_);
+  if (showsAsked_ || !isMadeByPage(url)) shown_ = url;
   if (url == asked_) awaited_ = false;
 }
 
@@ -81,6 +89,7 @@ bool PagePolicy::decideNavigation(WebKitNavigationPolicyDecision* decision) {
   const auto alive = lifetime_.observe();
   const bool allowed = delegate_.viewPolicy().mayNavigate(navigation);
   if (alive.expired()) return false;
+  letGoToBlank_ = allowed && navigation.url == "about:blank";
   // Only then there is a load that fails of it.
   if (!allowed && navigation.isRedirect)
     refusal_ = LoadError{0, "redirected to where it may not go", navigation.url, false};

@@ -24,12 +24,15 @@ class PagePolicy {
   PagePolicy& operator=(const PagePolicy&) = delete;
 
   /// The application wants this URL, written as WebKit does, to be shown.
-  void asked(const std::string& url) {
-    asked_ = url;
-    awaited_ = true;
-  }
+  void asked(const std::string& url) { await(url, true); }
+  /// The page that wanted this window wants it to be shown.
+  void askedByOpener(const std::string& url) { await(url, false); }
   void committed(const std::string& url);
   [[nodiscard]] const std::string& shown() const { return shown_; }
+  /// Whether the last document that was committed is the one that the application wanted.
+  [[nodiscard]] bool showsAsked() const { return showsAsked_; }
+  /// Whether the last thing that was let go anywhere went to `about:blank`.
+  [[nodiscard]] bool letGoToBlank() const { return letGoToBlank_; }
 
   /// Why the load that has just failed was refused here; nothing if it wasn't.
   [[nodiscard]] std::optional<LoadError> takeRefusal() { return std::exchange(refusal_, std::nullopt); }
@@ -40,6 +43,7 @@ class PagePolicy {
  private:
   static gboolean onDecidePolicy(WebKitWebView*, WebKitPolicyDecision* decision, WebKitPolicyDecisionType type,
                                  PagePolicy* self);
+  void await(const std::string& url, bool byApplication);
   bool decideNavigation(WebKitNavigationPolicyDecision* decision);
   bool decideResponse(WebKitResponsePolicyDecision* decision);
   [[nodiscard]] Navigation navigationTo(const char* url) const;
@@ -48,7 +52,10 @@ class PagePolicy {
   ViewDelegate& delegate_;
   std::string shown_;
   std::string asked_;
-  bool awaited_ = false;  // asked_ was not shown yet
+  bool awaited_ = false;        // asked_ was not shown yet
+  bool byApplication_ = false;  // who asked
+  bool showsAsked_ = false;
+  bool letGoToBlank_ = false;
   std::optional<LoadError> refusal_;
   Lifetime lifetime_;
 };

@@ -54,6 +54,13 @@ int takeDescriptor(WebKitUserMessage* message) {
   return g_unix_fd_list_get(list, 0, nullptr);
 }
 
+/// What the page's process says along with it, or nothing.
+std::string takeOrigin(WebKitUserMessage* message) {
+  GVariant* const origin = webkit_user_message_get_parameters(message);
+  const bool isText = origin && g_variant_is_of_type(origin, G_VARIANT_TYPE_STRING);
+  return isText ? g_variant_get_string(origin, nullptr) : std::string();
+}
+
 int socketOption(int descriptor, int option) {
   int value = -1;
   socklen_t size = sizeof value;
@@ -93,7 +100,7 @@ WebKitView::WebKitView(const WebKitView& opener, const std::string& url, const V
                        ViewDelegate& delegate)
     : WebKitView(newRelatedView(opener.view_, options.devTools), opener.loop_, options, delegate,
                  opener.policy_.get()) {
-  policy_->asked(url);
+  policy_->askedByOpener(url);
 }
 
 WebKitView::WebKitView(WebKitWebView* view, EventLoop& loop, const ViewOptions& options, ViewDelegate& delegate,
@@ -257,7 +264,8 @@ void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView
   const bool ended = event == WEBKIT_LOAD_FINISHED;
   if (!ended || self->loadFailed_ || !self->requested_.empty()) return;
   // So ends what WebKit refuses without a word, such as a port that pages may not use.
-  const bool refused = self->url() == kBlank && self->started_ != kBlank && !self->started_.empty();
+  const bool refused =
+      self->url() == kBlank && self->started_ != kBlank && !self->started_.empty() && !self->policy_->letGoToBlank();
   if (!refused) return self->delegate_->viewLoadFinished();
   self->delegate_->viewLoadFailed({0, "the engine refused to load it", self->started_, false});
 }
@@ -294,7 +302,11 @@ gboolean WebKitView::onUserMessage(WebKitWebView*, WebKitUserMessage* message, W
     return FALSE;
   }
   if (isUnixStream(socket)) {
-    self->delegate_->viewConnected(makeUnixTransport(socket, self->loop_), processBehind(socket), self->committed_);
+    const ConnectingPage page{.processId = processBehind(socket),
+                              .url = self->committed_,
+                              .isAsked = self->policy_->showsAsked(),
+                              .origin = takeOrigin(message)};
+    self->delegate_->viewConnected(makeUnixTransport(socket, self->loop_), page);
   } else {
     ::close(socket);
   }

@@ -17,8 +17,8 @@ constexpr const char* kOrigin = "window === top && location.protocol === 'file:'
 
 }  // namespace
 
-FramePlace::FramePlace(JSCContext* context)
-    : origin_(takeText(jsc_context_evaluate(context, kOrigin, -1))),
+FramePlace::FramePlace(JSCContext* context, JSCContext* trusted)
+    : origin_(takeText(jsc_context_evaluate(trusted, kOrigin, -1))),
       parent_(jsc_context_evaluate(context, "window.parent", -1)),
       isSame_(jsc_context_evaluate(context, "(a, b) => a === b", -1)) {}
 

@@ -27,6 +27,10 @@ std::string_view clip(const char* text, std::size_t limit) {
   return text ? clipUtf8({text, strnlen(text, limit + 1)}, limit) : std::string_view();
 }
 
+bool hasAddress(const char* url) {
+  return url && *url != '\0' && !std::string_view(url).starts_with("about:");
+}
+
 std::uint8_t protocolLevel(WebKitConsoleMessageLevel level) {
   switch (level) {
     case WEBKIT_CONSOLE_MESSAGE_LEVEL_INFO: return 0;
@@ -39,11 +43,12 @@ std::uint8_t protocolLevel(WebKitConsoleMessageLevel level) {
 }
 
 /// Gives the other end to the view that shows `page`: the engine routes it, so no name, port or token is needed.
-bool sendToView(WebKitWebPage* page, int socket) {
+bool sendToView(WebKitWebPage* page, int socket, const std::string& origin) {
   GUnixFDList* list = g_unix_fd_list_new();
   const bool appended = g_unix_fd_list_append(list, socket, nullptr) >= 0;
   if (appended) {
-    WebKitUserMessage* message = webkit_user_message_new_with_fd_list("transom-connect", nullptr, list);
+    WebKitUserMessage* message =
+        webkit_user_message_new_with_fd_list("transom-connect", g_variant_new_string(origin.c_str()), list);
     webkit_web_page_send_message_to_view(page, message, nullptr, nullptr, nullptr);
   }
   g_object_unref(list);
@@ -74,7 +79,7 @@ void PageBridge::connect(const FramePlace& main) {
   origin_ = main.origin();
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
-  const bool sent = sendToView(page_, ends[1]);
+  const bool sent = sendToView(page_, ends[1], origin_);
   ::close(ends[1]);
   auto connection = std::make_shared<PageConnection>(
       ends[0], [this](const wire::FrameHeader& header, ByteView frame) { onFrame(header, frame); });
@@ -91,13 +96,23 @@ void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
   JSCContext* context = webkit_frame_get_js_context_for_script_world(frame, world);
   // Whether this page has a connection or not: others of the same process may reach its windows.
   worlds_->sealPage(context);
-  const FramePlace place(context);
+  JSCContext* const trusted = trustedContext(frame, context);
+  const FramePlace place(context, trusted);
+  g_object_unref(trusted);
   // A message from a page that is not shown yet may be lost: then this fails, and the next document asks again. Another
-  // origin takes another connection: the engine vouches for the origin when it brings that to main.
+  // origin takes another connection: the engine vouches for the origin when it brings that to main. No two opaque ones
+  // are the same.
   const bool mainFrame = webkit_frame_is_main_frame(frame);
-  if (mainFrame && (!connection_ || place.origin() != origin_)) connect(place);
+  if (mainFrame && (!connection_ || place.isOpaque() || place.origin() != origin_)) connect(place);
   if (connection_) begin(frameFor(frame), context, place);
   g_object_unref(context);
+}
+
+/// A window without an address may be the opener's before it shows this, who can give it any `origin` that he likes;
+/// but not in a world that is none of his.
+JSCContext* PageBridge::trustedContext(WebKitFrame* frame, JSCContext* page) const {
+  const bool isBlank = webkit_frame_is_main_frame(frame) && !hasAddress(webkit_frame_get_uri(frame));
+  return isBlank ? worlds_->contextOf(frame, ScriptWorlds::kPreload) : JSC_CONTEXT(g_object_ref(page));
 }
 
 PageBridge::Frame& PageBridge::frameFor(WebKitFrame* frame) {
