@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Closing the window, with and without unsaved text.
+#include "note.h"
 #include "notes_test.h"
 
 #include <csignal>
@@ -70,6 +71,28 @@ TEST_F(Closing, staysIfItCannotSave) {
   ASSERT_TRUE(becomes("!document.querySelector('#conflict').hidden"));
   EXPECT_FALSE(notesApp().window().isDestroyed());
   EXPECT_EQ(onDisk("Note.md"), "somebody else's");
+}
+
+TEST_F(Closing, whatIsUnsavedOutlivesTheProcessOfThePage) {
+  writeNote("Note.md", "before");
+  start();
+  bool kept = false;
+  const ScopedListener listener = app().ipcMain().scoped(
+      "draft", [&](IpcMainEvent&, const notes::Draft& draft) { kept = draft.text == "before now"; });
+  openNote("Note");
+  clickInto("#editor");
+  user().press("Ctrl+End");
+  type(" now");
+  ASSERT_TRUE(runUntil([&] { return kept; }));
+  bool isBack = false;
+  notesApp().window().webContents().on("did-finish-load", [&] { isBack = true; });
+  ::kill(notesApp().window().webContents().osProcessId(), SIGKILL);
+  ASSERT_TRUE(runUntil([&] { return isBack; }));
+  ASSERT_TRUE(becomes("document.querySelector('#state').textContent === 'Unsaved'"));
+  EXPECT_EQ(lookText("document.querySelector('#editor').value"), "before now");
+  EXPECT_EQ(onDisk("Note.md"), "before");
+  clickOn("#save");
+  EXPECT_TRUE(becomesOnDisk("Note.md", "before now"));
 }
 
 TEST_F(Closing, isNotHeldUpByAPageThatIsGone) {

@@ -93,6 +93,7 @@ TEST_F(Disk, aFileThatIsReplacedByALinkIsNotReadThroughIt) {
 }
 
 TEST_F(Disk, whatIsNoTextOrTooLargeIsNotOpened) {
+  expectAlerts();
   writeNote("Binary.md", "\xFF\xFE\x00 no text");
   writeNote("Huge.md", std::string((8U << 20U) + 1, 'x'));
   writeNote("Fine.md", "text");

@@ -70,6 +70,7 @@ TEST_F(Drop, givesANoteANameOfItsOwn) {
 }
 
 TEST_F(Drop, refusesWhatIsNoText) {
+  expectAlerts();
   start();
   drop("picture.png", "not a note");
   EXPECT_TRUE(becomes("document.querySelector('.toast.alert')?.textContent.includes('only .md and .txt')"));

@@ -71,6 +71,7 @@ TEST_F(Editing, makesTheFirstNoteByTheButton) {
 }
 
 TEST_F(Editing, renamesWithF2AndKeepsWhatIsUnsaved) {
+  expectAlerts();
   writeNote("Draft.md", "text");
   writeNote("Taken.md", "other");
   start();
@@ -84,6 +85,7 @@ TEST_F(Editing, renamesWithF2AndKeepsWhatIsUnsaved) {
   type("Taken\n");
   ASSERT_TRUE(becomes("document.querySelector('.toast.alert')?.textContent.includes('“Taken.md” already')"));
   EXPECT_EQ(lookText("document.querySelector('#title').value"), "Draft");
+  look("globalThis.alerts = ''");
   user().press("F2");
   type("Letter\n");
   ASSERT_TRUE(becomes("document.querySelector('#list').textContent.includes('Letter')"));
@@ -91,6 +93,7 @@ TEST_F(Editing, renamesWithF2AndKeepsWhatIsUnsaved) {
   EXPECT_FALSE(std::filesystem::exists(folder() / "Draft.md"));
   user().press("Ctrl+s");
   EXPECT_TRUE(becomesOnDisk("Letter.md", "text more"));
+  EXPECT_EQ(lookText("globalThis.alerts"), "");
   EXPECT_EQ(onDisk("Taken.md"), "other");
 }
 

@@ -45,6 +45,13 @@ void NotesTest::TearDownTestSuite() {
   display_.reset();
 }
 
+void NotesTest::TearDown() {
+  if (notes_ && !expectsAlerts_ && !notes_->window().isDestroyed()) {
+    EXPECT_EQ(lookText("globalThis.alerts ?? ''"), "");
+  }
+  PageTest::TearDown();
+}
+
 void NotesTest::start() {
   restart({.appPath = TRANSOM_NOTES_DIRECTORY});
   notes_ = std::make_unique<notes::NotesApp>(app(), folder());
@@ -55,6 +62,10 @@ void NotesTest::start() {
     throw std::runtime_error("the page shows nothing");
   }
   look(
+      "globalThis.alerts = '';"
+      "new MutationObserver((records) => { for (const {addedNodes} of records) for (const node of addedNodes) "
+      "if (node.matches('.alert')) alerts += node.textContent; })"
+      ".observe(document.querySelector('#toasts'), {childList: true});"
       "globalThis.keysReleased = globalThis.buttonsReleased = 0;"
       "addEventListener('keyup', () => { keysReleased += 1; }, true);"
       "addEventListener('mouseup', () => { buttonsReleased += 1; }, true); 0");

@@ -24,6 +24,8 @@ class NotesTest : public PageTest {
   ~NotesTest() override;
   static void SetUpTestSuite();
   static void TearDownTestSuite();
+  /// No test ends with an error shown to the user but those that say so by expectAlerts().
+  void TearDown() override;
 
   /// Opens the application on folder(), and waits until it shows what is in there.
   void start();
@@ -31,6 +33,8 @@ class NotesTest : public PageTest {
   [[nodiscard]] User& user() { return *user_; }
 
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
+  /// This test has the application say that something went wrong.
+  void expectAlerts() { expectsAlerts_ = true; }
   /// What another program would do.
   void writeNote(const std::string& name, std::string_view text) const;
   [[nodiscard]] std::string onDisk(const std::string& name) const;
@@ -69,6 +73,7 @@ class NotesTest : public PageTest {
   static std::unique_ptr<PrivateDisplay> display_;
 
   TemporaryDirectory folder_;
+  bool expectsAlerts_ = false;
   std::unique_ptr<User> user_;
   std::unique_ptr<notes::NotesApp> notes_;
 };

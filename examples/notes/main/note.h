@@ -25,6 +25,14 @@ struct Note {
 };
 TRANSOM_STRUCT(Note, name, text, version)
 
+/// What the user has made of the note at `version`, and not saved.
+struct Draft {
+  std::string name;
+  std::string text;
+  std::string version;
+};
+TRANSOM_STRUCT(Draft, name, text, version)
+
 /// A place that a search has found.
 struct Hit {
   std::string name;

@@ -2,6 +2,7 @@
 #include "notes_app.h"
 
 #include "channels.h"
+#include "drafts.h"
 
 #include <ui_resources.h>
 
@@ -23,6 +24,7 @@ NotesApp::NotesApp(transom::App& app, const std::filesystem::path& folder)
       window_(app, kWindow),
       closeGuard_(app, window_) {
   serveNotes(app, store_);
+  serveDrafts(app.ipcMain());
   app.ipcMain().declare(kChanged);
   if (app.writesTypes()) return;
 

@@ -42,4 +42,9 @@ listenToShortcuts({
 listenToUndoKeys();
 
 api.onChanged((names) => start(notes.changed(names)));
-start(notes.refresh().then(() => notes.openFirst()));
+start(
+  notes
+    .refresh()
+    .then(() => notes.restore())
+    .then(() => notes.openFirst()),
+);

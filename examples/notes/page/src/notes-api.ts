@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What preload.ts gives to the page, and all that the page can do outside of itself.
 
-import type { Hit, Note, NoteInfo, Unread } from 'channels';
+import type { Draft, Hit, Note, NoteInfo, Unread } from 'channels';
 
-export type { Hit, Note, NoteInfo, Unread };
+export type { Draft, Hit, Note, NoteInfo, Unread };
 
 export interface NotesApi {
   /** All notes, the one changed last first. */
@@ -15,6 +15,11 @@ export interface NotesApi {
   add(name: string, text: string): Promise<string>;
   rename(from: string, to: string): Promise<void>;
   remove(name: string): Promise<void>;
+  /** Has main keep a text that is not saved, in the place of an earlier one of the same name. */
+  keepDraft(draft: Draft): void;
+  dropDraft(name: string): void;
+  /** What is kept, from a page that was here before this one too. */
+  drafts(): Promise<Draft[]>;
   /**
    * Calls `found` for each place as it is found, and for each note that could not be looked through. `finished` resolves
    * when all notes are done, or after cancel().

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { ask } from './dialog';
+import { Drafts } from './drafts';
 import { nameOf, titleOf } from './names';
 import { codeOf, type Hit, type NoteInfo, type NotesApi } from './notes-api';
 import type { NoteList } from './note-list';
@@ -12,7 +13,10 @@ export class Notes {
   readonly #view: WorkspaceView;
   #list: readonly NoteInfo[] = [];
   #current: OpenNote | undefined;
+  /** The note that the user asked for last, which may still be on its way. */
+  #wanted: string | undefined;
   readonly #unsaved = new Map<string, OpenNote>();
+  readonly #drafts: Drafts;
   #refreshing: Promise<void> | undefined;
   #isStale = false;
 
@@ -21,6 +25,7 @@ export class Notes {
     private readonly listView: NoteList,
     private readonly toasts: Toasts,
   ) {
+    this.#drafts = new Drafts(api);
     this.#view = new WorkspaceView({
       typed: (text) => this.#typed(text),
       save: () => this.#start(this.save()),
@@ -68,6 +73,16 @@ export class Notes {
     }
   }
 
+  /** Takes up what an earlier page, whose process has ended, left unsaved. */
+  async restore(): Promise<void> {
+    const notes = await this.#drafts.restore();
+    for (const note of notes) this.#noteUnsaved(note);
+    const first = notes.find((note) => note.isChanged);
+    if (!first) return;
+    await this.open(first.name);
+    this.toasts.tell('The page had to begin anew. What you had not saved is here again.');
+  }
+
   /** Shows the note changed last, if there is any. */
   async openFirst(): Promise<void> {
     const first = this.#list[0];
@@ -75,8 +90,12 @@ export class Notes {
   }
 
   async open(name: string): Promise<void> {
+    this.#wanted = name;
     if (this.#current?.name === name) return;
-    const note = this.#unsaved.get(name) ?? new OpenNote(await this.api.read(name));
+    const found = this.#unsaved.get(name) ?? new OpenNote(await this.api.read(name));
+    // Something else may have been opened meanwhile, or this very note, and written in.
+    if (this.#wanted !== name || this.#current?.name === name) return;
+    const note = this.#unsaved.get(name) ?? found;
     this.#current = note;
     this.#view.show(note);
     this.#drawList();
@@ -84,7 +103,7 @@ export class Notes {
 
   async openHit(hit: Hit): Promise<void> {
     await this.open(hit.name);
-    if (hit.line > 0) this.#view.editor.select(hit.line, hit.column, hit.match.length);
+    if (hit.line > 0 && this.#current?.name === hit.name) this.#view.editor.select(hit.line, hit.column, hit.match.length);
   }
 
   async create(): Promise<void> {
@@ -138,6 +157,7 @@ export class Notes {
     note.text = text;
     this.#view.updateText(note);
     this.#noteUnsaved(note);
+    this.#drafts.follow(note);
   }
 
   async #save(note: OpenNote): Promise<void> {
@@ -180,8 +200,10 @@ export class Notes {
       throw error;
     }
     this.#unsaved.delete(note.name);
+    this.#drafts.drop(note);
     note.name = name;
     this.#noteUnsaved(note);
+    this.#drafts.follow(note);
     if (note === this.#current) this.#view.showTitle(note);
     await this.refresh();
   }
@@ -229,6 +251,7 @@ export class Notes {
   }
 
   #forget(note: OpenNote): void {
+    this.#drafts.drop(note);
     if (this.#unsaved.delete(note.name)) this.api.setUnsaved(this.#unsaved.size > 0);
     if (this.#current !== note) return;
     this.#current = undefined;
@@ -237,6 +260,7 @@ export class Notes {
 
   #update(note: OpenNote): void {
     this.#noteUnsaved(note);
+    this.#drafts.follow(note);
     if (note === this.#current) this.#view.update(note);
   }
 

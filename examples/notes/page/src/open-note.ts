@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Note } from './notes-api';
+import type { Draft, Note } from './notes-api';
 
 /** A note in the editor: what lies on disk, as far as we know, and what the user made of it. */
 export class OpenNote {
@@ -17,6 +17,15 @@ export class OpenNote {
     this.#base = this.text = plainLineEnds(note.text);
     this.#version = note.version;
     this.#lineEnd = lineEndOf(note.text);
+  }
+
+  /** As the user had left it in an earlier page. `onDisk`: null if the file is gone. */
+  static restored(draft: Draft, onDisk: Note | null): OpenNote {
+    const note = new OpenNote(onDisk ?? { ...draft, text: '' });
+    note.text = draft.text;
+    if (onDisk === null) note.vanished();
+    else if (onDisk.version !== draft.version && note.isChanged) note.theirs = onDisk;
+    return note;
   }
 
   get version(): string {

@@ -32,6 +32,9 @@ const api: NotesApi = {
   add: (name, text) => plainly(ipcRenderer.invoke('add', name, text)),
   rename: (from, to) => plainly(ipcRenderer.invoke('rename', from, to)),
   remove: (name) => plainly(ipcRenderer.invoke('remove', name)),
+  keepDraft: (draft) => ipcRenderer.send('draft', draft),
+  dropDraft: (name) => ipcRenderer.send('draft-done', name),
+  drafts: () => plainly(ipcRenderer.invoke('drafts')),
   search,
   onChanged: (changed) => {
     ipcRenderer.on('changed', (_event, names) => changed(names));

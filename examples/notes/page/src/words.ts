@@ -2,6 +2,7 @@
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 const kWordsPerMinute = 220;
+const kCounted = 200_000; // characters: words of more would take too long to count after each key
 
 export function countWords(text: string): number {
   let words = 0;
@@ -11,6 +12,7 @@ export function countWords(text: string): number {
 
 /** `1,204 words · 5 min read` */
 export function describeLength(text: string): string {
+  if (text.length > kCounted) return `${text.length.toLocaleString()} characters`;
   const words = countWords(text);
   const count = `${words.toLocaleString()} ${words === 1 ? 'word' : 'words'}`;
   return words < kWordsPerMinute ? count : `${count} · ${Math.round(words / kWordsPerMinute)} min read`;

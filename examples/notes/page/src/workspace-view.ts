@@ -112,8 +112,13 @@ export class WorkspaceView {
 
   #rename(): void {
     const title = this.#title.value.trim();
-    if (title === '' || title === this.#title.defaultValue) this.#title.value = this.#title.defaultValue;
-    else this.events.rename(title);
+    if (title === '' || title === this.#title.defaultValue) {
+      this.#title.value = this.#title.defaultValue;
+    } else {
+      // The field may tell twice that it was left, by `change` and by `blur`.
+      this.#title.defaultValue = title;
+      this.events.rename(title);
+    }
   }
 
   #listenToViews(): void {
