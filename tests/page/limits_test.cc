@@ -114,6 +114,16 @@ TEST_F(MessageLimits, aMessageTooLargeIsARangeErrorInThePageAndNothingIsSent) {
   EXPECT_EQ(messages, 0);
 }
 
+TEST_F(MessageLimits, anArrayThatClaimsBillionsOfElementsIsRefusedBeforeTheyAreLookedAt) {
+  EXPECT_EQ(inPage(R"js(
+    let reads = 0;
+    const claiming = (length) => new Proxy([], {get: (list, name) => name === 'length' ? length : ++reads});
+    const thrownFor = (value) => { try { ipcRenderer.send('values', value); return 'nothing'; } catch (error) { return error.name; } };
+    return [new Array(2 ** 32 - 1), {list: claiming(2 ** 50)}, claiming(Infinity)].map(thrownFor).join() + ',' + reads;
+  )js"),
+            Value("RangeError,RangeError,Error,0"));
+}
+
 TEST_F(MessageLimits, aMessageTooLargeIsARangeErrorInMainAndNothingIsSent) {
   limitMessagesTo(1000);
   EXPECT_EQ(inPage("return (await next('values'))[0];",
