@@ -48,6 +48,7 @@ export default tseslint.config(
       'src/bridge/seal.ts',
       'src/ports/dom-ports.ts',
       'src/ipc-renderer.ts',
+      'src/openings.ts',
       'test/support/fake-ports.ts',
     ],
     rules: {

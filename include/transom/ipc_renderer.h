@@ -94,7 +94,8 @@ class TRANSOM_API IpcRenderer : public EventEmitter<IpcRendererEvent> {
 
   /// Asks main: what the handler of `channel` returns, converted. Fails with an Error of the message
   /// ``Error invoking remote method '<channel>': <error>`` that has name, `code` and `data` of what was thrown; with
-  /// `The main process is gone`; or with ConversionError. Throws as send().
+  /// `The main process is gone`; or with ConversionError. Throws as send(), and RangeError where as many calls wait for
+  /// main's answer as may (Limits::maxPendingCalls); so do sendSync() and stream().
   template <class Result = Value, class... Args>
   Task<Result> invoke(std::string_view channel, const Args&... args) {
     return detail::convertTask<Result>(invokeArguments({}, channel, Arguments::of(args...)));

@@ -20,7 +20,7 @@ struct Limits {
   std::uint64_t maxQueuedBytes = std::uint64_t{512} << 20;
   /// Documents of one connection open at once. Defends against opening documents only to fill tables.
   std::uint32_t maxDocuments = 1024;
-  /// Calls of one connection that wait for main's answer. Defends against questions that nobody could wait for.
+  /// Calls of one page that wait for main; one more is a RangeError for its sender. Against questions without end.
   std::uint32_t maxPendingCalls = 65536;
   /// Ends of channels in one page; one more is closed as it comes. Defends against a page that opens channels only to
   /// fill tables. What one page has posted and main has not passed on or taken yet is bounded by maxQueuedBytes in all,

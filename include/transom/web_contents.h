@@ -156,9 +156,9 @@ class TRANSOM_API WebContents {
   /// gets one of its own.
   void setWindowOpenHandler(std::function<WindowOpenAction(const WindowOpenDetails&)> handler);
 
-  /// Runs `code` at the top level of the page as soon as its DOM is built, and gives its result; a promise is awaited.
-  /// Fails with what the code threw (Error with name and message), with `An object could not be cloned.`, or when the
-  /// page goes.
+  /// Runs `code` at the top level of the page once its DOM is built, or the page opens its document itself, and gives
+  /// its result; a promise is awaited. Fails with what it threw (Error with name and message; null and undefined as
+  /// one), with `An object could not be cloned.`, or when the page goes.
   Task<Value> executeJavaScript(std::string_view code);
   /// The same in a script world beside the page's own, which shares its DOM and no object of JavaScript: scripts of the
   /// page can neither see nor change what runs there, and what runs there has no `ipcRenderer`. It finds what the

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { apply, hasOwn, ownKeys, PrivateMap } from './primordials';
+import { type Failure, failureOf } from './handler-failure';
+import { apply, PrivateMap } from './primordials';
 import type { Pipe } from './pipe';
 
 /** Answers what main asks with `contents.invoke`; a promise is awaited. */
@@ -26,19 +27,24 @@ export class Handlers {
   /** Has the question `call` of main answered by the handler of its channel. */
   async answer(call: number, channel: string, event: unknown, args: readonly unknown[]): Promise<void> {
     let result: unknown;
-    let failure: readonly [unknown, object] | undefined;
+    let failure: { readonly thrown: unknown } | undefined;
     try {
       result = await this.run(channel, event, args);
-    } catch (error) {
-      failure = [error, propertiesOf(error)];
+    } catch (thrown) {
+      failure = { thrown };
     }
     try {
       if (this.pipe.released) return;
-      if (failure) this.pipe.replyFailure(call, failure);
+      if (failure) this.fail(call, failure.thrown);
       else this.pipe.replyToInvoke(call, result);
     } catch {
       // The connection is gone, and with it the one who asked.
     }
+  }
+
+  private fail(call: number, thrown: unknown): void {
+    const failure: Failure = failureOf(thrown, (value) => this.pipe.canSend(value));
+    this.pipe.replyFailure(call, failure);
   }
 
   private run(channel: string, event: unknown, args: readonly unknown[]): unknown {
@@ -49,18 +55,4 @@ export class Handlers {
     for (let index = 0; index < args.length; ++index) all[index + 1] = args[index];
     return apply(found.handler, undefined, all);
   }
-}
-
-/** What a clone of an error loses: its name, if that is of its own, and its own properties. */
-function propertiesOf(error: unknown): object {
-  const properties: Record<string, unknown> = {};
-  if (!(error instanceof Error)) return properties;
-  properties.name = error.name;
-  const names = ownKeys(error);
-  for (let index = 0; index < names.length; ++index) {
-    const name = names[index]!;
-    if (hasOwn(properties, name) || name === '__proto__') continue;
-    properties[name] = (error as unknown as Record<string, unknown>)[name];
-  }
-  return properties;
 }

@@ -19,7 +19,7 @@ import { byteRange, decodeText, typedArrayLength } from './primordials';
 import { report } from './report';
 import { ScriptRunner } from './script-runner';
 import { Streams } from './streams/streams';
-import { watchUnload } from './unload';
+import { UnloadWatch } from './unload';
 
 /** The runtime of one document, as its engine sees it. */
 export interface Runtime {
@@ -64,7 +64,8 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
     if (!worlds) expose(modules, require);
     ports.watchChannels();
   }
-  if (settings.world === kPageWorld) watchUnload(pipe);
+  // In the world that main's messages come to.
+  const unload = settings.world === (cross ? kPreloadWorld : kPageWorld) ? new UnloadWatch(pipe) : undefined;
 
   if (worlds) watchHandover((end, leads) => worlds.membraneTo(kPageWorld).announcePorts(end, leads));
   else if (membrane) handed.watch();
@@ -73,6 +74,7 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
     onFrame: entryPoint((frame) => {
       if (pipe.released) return;
       countMessage(frame);
+      unload?.renew();
       const header = readHeader(frame);
       if (header.kind === Kind.message) receive(ipcRenderer, frame, header);
       else if (header.kind === Kind.invoke) answer(handlers, ipcRenderer, frame, header);

@@ -5,10 +5,14 @@ export interface Native {
   /** Sends the frame in `bytes[0..length)`; it is copied before this returns. Throws if the connection is gone. */
   post(bytes: Uint8Array, length: number): void;
   /**
-   * Sends a `syncCall`, numbers it, blocks, and returns the whole frame of its reply. Throws if the connection is gone.
+   * Sends a `syncCall`, numbers it, blocks, and returns the whole frame of its reply; undefined where too many calls of the
+   * page wait already, and nothing is sent. Throws if the connection is gone.
    */
-  postSync(bytes: Uint8Array, length: number): Uint8Array;
-  /** Sends an `invoke` and returns the number that it gave it. Throws if the connection is gone. */
+  postSync(bytes: Uint8Array, length: number): Uint8Array | undefined;
+  /**
+   * Sends an `invoke` and returns the number that it gave it; 0 where too many calls of the page wait already, and nothing is
+   * sent. Throws if the connection is gone.
+   */
   postCall(bytes: Uint8Array, length: number): number;
   /**
    * Where the document has a world of its own for the preload script: hands `bytes[0..length)` to the `onCrossing` of another
@@ -16,8 +20,11 @@ export interface Native {
    * from any other it is the preload script's. Throws if that can't be.
    */
   readonly cross?: (bytes: Uint8Array, length: number, world: number) => Uint8Array;
-  /** Runs `code` at the top level of this world; throws what it throws. */
-  evaluate(code: string): unknown;
+  /**
+   * Runs `code` at the top level of this world and returns its result inside of an object. Throws what it throws, primitives
+   * as objects; but gives undefined where it threw null or undefined: the engine's API keeps no more of these.
+   */
+  evaluate(code: string): { readonly value: unknown } | undefined;
 }
 
 export interface Settings {
@@ -31,4 +38,6 @@ export interface Settings {
   readonly maxMessageBytes: number;
   /** The longest channel, in bytes of UTF-8. */
   readonly maxChannelBytes: number;
+  /** How many calls of the whole page may wait for main's answer. */
+  readonly maxPendingCalls: number;
 }

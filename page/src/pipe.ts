@@ -17,6 +17,7 @@ import {
   writeUint32,
 } from './frame';
 import { countMessage } from './garbage';
+import type { Failure } from './handler-failure';
 import type { Native, Settings } from './native';
 import { defineProperty, hasOwn, max } from './primordials';
 
@@ -89,7 +90,9 @@ export class Pipe {
     const encoder = this.take();
     try {
       const length = this.writeMessage(encoder, Kind.invoke, channel, args, flags);
-      return this.native.postCall(encoder.writer.bytes, length);
+      const call = this.native.postCall(encoder.writer.bytes, length);
+      if (call === 0) throw this.tooManyCalls();
+      return call;
     } finally {
       this.giveBack(encoder);
     }
@@ -188,8 +191,21 @@ export class Pipe {
     this.respond(call, false, write, writeInvokeError);
   }
 
+  /** Whether `value` has a clone, of a size that can be sent. */
+  canSend(value: unknown): boolean {
+    const encoder = this.take();
+    try {
+      this.writeReply(encoder, 0, true, (target) => target.writeResult(value, ''));
+      return true;
+    } catch {
+      return false;
+    } finally {
+      this.giveBack(encoder);
+    }
+  }
+
   /** Fails an `invoke` of main, with what was thrown and the properties that a clone of it loses, if they can be sent. */
-  replyFailure(call: number, failure: readonly [unknown, object]): void {
+  replyFailure(call: number, failure: Failure): void {
     const write = (encoder: Encoder): void => encoder.writeArguments(failure);
     this.respond(call, true, write, writeInvokeError);
   }
@@ -220,7 +236,9 @@ export class Pipe {
     const encoder = this.take();
     try {
       const length = this.writeMessage(encoder, Kind.syncCall, channel, args);
-      return this.native.postSync(encoder.writer.bytes, length);
+      const reply = this.native.postSync(encoder.writer.bytes, length);
+      if (reply === undefined) throw this.tooManyCalls();
+      return reply;
     } finally {
       this.giveBack(encoder);
     }
@@ -291,6 +309,11 @@ export class Pipe {
 
   private tooLarge(size: string): RangeError {
     return new RangeError(`A message of ${size} bytes is over the limit of ${this.settings.maxMessageBytes} bytes.`);
+  }
+
+  private tooManyCalls(): RangeError {
+    const { maxPendingCalls } = this.settings;
+    return new RangeError(`${maxPendingCalls} calls of this page wait for main's answer already, which is the limit.`);
   }
 
   private take(): Encoder {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { kPageWorld } from './bridge/worlds';
 import type { Native } from './native';
+import { Openings } from './openings';
 import { addEventListener, uncurryGetter } from './primordials';
 import type { Pipe } from './pipe';
+import { unboxed } from './unboxed';
 
 /**
  * In front of what runs in other worlds than the page's, without being its result. When such a script changes the DOM, a
@@ -14,14 +16,30 @@ const kStrict = "'use strict';void 0;";
 // Not by name on the document, where an element of the page may have taken the name.
 const readyStateOf = uncurryGetter<string>(Document.prototype, 'readyState');
 
+function wasBuilt(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return navigation !== undefined && navigation.domContentLoadedEventEnd > 0;
+}
+
 interface Script {
   readonly call: number;
   readonly code: string;
 }
 
-/** Runs the scripts that main sends, in the order in which they come, as soon as the document's DOM is built. */
+/**
+ * Runs the scripts that main sends, in the order in which they come, as soon as the document's DOM is built. A document that
+ * the page opens itself, by `document.open()`, counts as built: nobody knows whether it will ever be closed.
+ */
 export class ScriptRunner {
   private waiting: Script[] = [];
+  private readonly openings = new Openings(() => this.onBuilt());
+  /** A world may begin in a document that was built once and that the page has opened itself since. */
+  private isBuilt = wasBuilt();
+  private readonly onBuilt = (): void => {
+    this.isBuilt = true;
+    this.openings.ignore();
+    this.runWaiting();
+  };
 
   constructor(
     private readonly native: Native,
@@ -31,15 +49,16 @@ export class ScriptRunner {
 
   /** Runs `code`, and answers the question `call` with its result or error. */
   run(call: number, code: string): void {
-    const script = { call, code };
-    if (this.waiting.length > 0) {
-      this.waiting[this.waiting.length] = script;
-    } else if (readyStateOf(document) === 'loading') {
-      this.waiting = [script];
-      addEventListener(document, 'DOMContentLoaded', () => this.runWaiting(), { once: true });
-    } else {
-      void this.answer(script);
-    }
+    this.waiting[this.waiting.length] = { call, code };
+    if (this.isBuilt) this.runWaiting();
+    else if (this.waiting.length === 1) this.waitForDom();
+  }
+
+  private waitForDom(): void {
+    if (readyStateOf(document) !== 'loading') return this.onBuilt();
+    if (this.openings.look()) return;
+    addEventListener(document, 'DOMContentLoaded', this.onBuilt);
+    this.openings.watch();
   }
 
   private runWaiting(): void {
@@ -52,7 +71,7 @@ export class ScriptRunner {
     let failed = false;
     let value: unknown;
     try {
-      value = await this.native.evaluate(this.world === kPageWorld ? code : kStrict + code);
+      value = await this.evaluate(code);
     } catch (error) {
       failed = true;
       value = error;
@@ -62,5 +81,17 @@ export class ScriptRunner {
     } catch {
       // The connection is gone, and with it the one who asked.
     }
+  }
+
+  /** The result of `code`. Throws what that throws. */
+  private evaluate(code: string): unknown {
+    let outcome: { readonly value: unknown } | undefined;
+    try {
+      outcome = this.native.evaluate(this.world === kPageWorld ? code : kStrict + code);
+    } catch (thrown) {
+      throw unboxed(thrown);
+    }
+    if (outcome === undefined) throw new Error('null or undefined was thrown');
+    return outcome.value;
   }
 }

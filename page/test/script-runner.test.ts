@@ -29,8 +29,14 @@ test('what a script throws or rejects with is its failure', async () => {
     const { failed, content } = await evaluate(code);
     assert.deepEqual([failed, String(content)], [true, 'RangeError: m']);
   }
-  const { failed, content } = await evaluate('throw null');
-  assert.deepEqual([failed, content], [true, null]);
+  for (const value of ["''", "'x'", '0', 'false', '7n']) {
+    const { failed, content } = await evaluate(`throw ${value}`);
+    assert.deepEqual([failed, content], [true, new FakePage().run(value)]);
+  }
+  for (const value of ['null', 'undefined']) {
+    const { failed, content } = await evaluate(`throw ${value}`);
+    assert.deepEqual([failed, String(content)], [true, 'Error: null or undefined was thrown']);
+  }
   assert.match(String((await evaluate('not a script')).content), /SyntaxError/);
 });
 
@@ -66,6 +72,34 @@ test('scripts wait until the DOM is built and run in the order in which they cam
     page.sent.map(({ call }) => call),
     [1, 2, 3],
   );
+});
+
+test('scripts wait no longer where the page opens its document itself', async () => {
+  const page = new FakePage({ readyState: 'loading' });
+  page.receiveFrame(evaluateFrame(1, '1'));
+  page.changeDocument();
+  await setImmediate();
+  assert.equal(page.sent.length, 0);
+  page.openDocument();
+  await setImmediate();
+  assert.equal(page.takeSent().call, 1);
+  page.receiveFrame(evaluateFrame(2, '2'));
+  await setImmediate();
+  assert.equal(page.takeSent().call, 2);
+});
+
+test('a script that comes to a document that the page has opened itself does not wait', async () => {
+  const page = new FakePage({ readyState: 'loading' });
+  page.openDocument();
+  assert.equal((await evaluate('1', page)).content, 1);
+});
+
+test('a document whose DOM was built once counts as built when the page opens it again', async () => {
+  const page = new FakePage();
+  await evaluate('1', page);
+  page.document.state = 'loading';
+  page.openDocument();
+  assert.equal((await evaluate('2', page)).content, 2);
 });
 
 test('a script that ends after its document is gone is not answered', async () => {

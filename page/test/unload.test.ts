@@ -11,6 +11,15 @@ test('main is told that the document unloads', () => {
   assert.deepEqual({ kind, document }, { kind: Kind.documentUnloading, document: 7 });
 });
 
+test('main is told so also of a document that the page has opened itself', () => {
+  const page = new FakePage();
+  page.receive('first');
+  page.openDocument();
+  page.receive('next');
+  page.onWindow.get('pagehide')!({ isTrusted: true });
+  assert.equal(page.takeSent().kind, Kind.documentUnloading);
+});
+
 test('a script that says so itself is not believed', () => {
   const page = new FakePage();
   page.onWindow.get('pagehide')!({ isTrusted: false });

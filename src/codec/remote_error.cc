@@ -24,7 +24,9 @@ Error errorOf(const Value& thrown, const Value& properties) {
   ErrorOptions options{.name = thrown.asError().type, .message = thrown.asError().message.value_or("")};
   if (!properties.isObject()) return Error(std::move(options));
   if (properties["name"].isString()) options.name = properties["name"].asString();
+  // DOMException and much of what libraries throw has numbers.
   if (properties["code"].isString()) options.code = properties["code"].asString();
+  if (properties["code"].isNumber()) options.code = properties["code"].inspect();
   options.data = properties["data"];
   return Error(std::move(options));
 }

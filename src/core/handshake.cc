@@ -16,9 +16,10 @@ std::uint32_t chooseVersion(const wire::Frame& hello) {
 }
 
 Bytes welcomePayload(const Limits& limits, std::string_view preload) {
-  std::array<std::byte, 12> numbers{};
+  std::array<std::byte, wire::kWelcomeNumbersBytes> numbers{};
   wire::storeLittleEndian(std::span<std::byte>(numbers), limits.maxMessageBytes);
   wire::storeLittleEndian(std::span<std::byte>(numbers).subspan(8), limits.maxChannelBytes);
+  wire::storeLittleEndian(std::span<std::byte>(numbers).subspan(12), limits.maxPendingCalls);
   const ByteView source = std::as_bytes(std::span(preload));
   Bytes payload(numbers.size() + source.size());
   const auto rest = std::copy(numbers.begin(), numbers.end(), payload.begin());

@@ -30,9 +30,11 @@ TEST(Handshake, choosesNoneWhereThereIsNone) {
 }
 
 TEST(Handshake, tellsThePageItsLimits) {
-  const auto payload = welcomePayload({.maxMessageBytes = 0x0102030405, .maxChannelBytes = 0x06070809}, "code");
+  const auto payload = welcomePayload(
+      {.maxMessageBytes = 0x0102030405, .maxChannelBytes = 0x06070809, .maxPendingCalls = 0x0a0b0c0d}, "code");
   EXPECT_EQ(wire::loadLittleEndian<std::uint64_t>(payload), 0x0102030405u);
   EXPECT_EQ(wire::loadLittleEndian<std::uint32_t>(std::span(payload).subspan(8)), 0x06070809u);
+  EXPECT_EQ(wire::loadLittleEndian<std::uint32_t>(std::span(payload).subspan(12)), 0x0a0b0c0du);
 }
 
 }  // namespace

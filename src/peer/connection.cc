@@ -90,14 +90,16 @@ std::optional<Settings> Connection::handshake() {
     return std::nullopt;
   }
   const ByteView payload = frame->payload();
-  if (payload.size() < 12) return std::nullopt;
+  if (payload.size() < wire::kWelcomeNumbersBytes) return std::nullopt;
+  maxPendingCalls_ = wire::loadLittleEndian<std::uint32_t>(payload.subspan(12));
   return Settings{.ipcExposed = (frame->header.flags & wire::kFlagIpcExposed) != 0,
                   .ipcInSubFrames = (frame->header.flags & wire::kFlagIpcInSubFrames) != 0,
                   .isolated = (frame->header.flags & wire::kFlagIsolated) != 0,
-                  .preload = textOf(payload.subspan(12)),
+                  .preload = textOf(payload.subspan(wire::kWelcomeNumbersBytes)),
                   .preloadUrl = std::string(frame->channel()),
                   .maxMessageBytes = wire::loadLittleEndian<std::uint64_t>(payload),
-                  .maxChannelBytes = wire::loadLittleEndian<std::uint32_t>(payload.subspan(8))};
+                  .maxChannelBytes = wire::loadLittleEndian<std::uint32_t>(payload.subspan(8)),
+                  .maxPendingCalls = maxPendingCalls_};
 }
 
 bool Connection::post(ByteView frame) {
@@ -109,9 +111,19 @@ bool Connection::post(const wire::FrameHeader& header, std::string_view channel,
   return writeAll(head.bytes(), payload);
 }
 
+std::uint32_t Connection::nextCall() {
+  ++pendingCalls_;
+  return ++lastCall_;
+}
+
 std::uint32_t Connection::number(std::span<std::byte> frame) {
-  wire::storeLittleEndian(frame.subspan(kCallOffset), ++lastCall_);
-  return lastCall_;
+  const std::uint32_t call = nextCall();
+  wire::storeLittleEndian(frame.subspan(kCallOffset), call);
+  return call;
+}
+
+void Connection::note(const wire::FrameHeader& delivered) {
+  if (delivered.kind == wire::Kind::reply && pendingCalls_ > 0) --pendingCalls_;
 }
 
 std::optional<std::uint32_t> Connection::postCall(std::span<std::byte> frame) {
@@ -121,7 +133,7 @@ std::optional<std::uint32_t> Connection::postCall(std::span<std::byte> frame) {
 
 std::optional<std::uint32_t> Connection::postCall(wire::FrameHeader header, std::string_view channel,
                                                   ByteView payload) {
-  header.call = ++lastCall_;
+  header.call = nextCall();
   return post(header, channel, payload) ? std::optional(header.call) : std::nullopt;
 }
 
@@ -131,7 +143,7 @@ std::optional<ByteView> Connection::postSync(std::span<std::byte> frame) {
 }
 
 std::optional<ByteView> Connection::postSync(wire::FrameHeader header, std::string_view channel, ByteView payload) {
-  header.call = ++lastCall_;
+  header.call = nextCall();
   return post(header, channel, payload) ? awaitReply(header.call) : std::nullopt;
 }
 
@@ -139,6 +151,7 @@ std::optional<ByteView> Connection::awaitReply(std::uint32_t call) {
   for (;;) {
     while (const auto received = reader_.next()) {
       if (received->header.kind == wire::Kind::reply && received->header.call == call) {
+        note(received->header);
         return received->bytes;
       }
       held_.push_back({received->header, Bytes(received->bytes.begin(), received->bytes.end())});
@@ -207,11 +220,13 @@ bool Connection::deliverOne() {
   if (!held_.empty()) {
     const HeldFrame held = std::move(held_.front());
     held_.pop_front();
+    note(held.header);
     onFrame_(held.header, held.bytes);
     return true;
   }
   const auto received = reader_.next();
   if (!received) return false;
+  note(received->header);
   onFrame_(received->header, received->bytes);
   return true;
 }

@@ -25,6 +25,7 @@ struct Settings {
   std::string preloadUrl{};
   std::uint64_t maxMessageBytes = 0;
   std::uint32_t maxChannelBytes = 0;
+  std::uint32_t maxPendingCalls = 0;
 };
 
 /// The other end of a connection than main's: whole frames, over a socket that blocks. Whoever owns it waits for
@@ -58,6 +59,10 @@ class Connection {
   bool post(ByteView frame);
   bool post(const wire::FrameHeader& header, std::string_view channel, ByteView payload);
 
+  /// Whether one more call may wait for main's answer: over its limit main ends the connection. Whoever asks looks
+  /// first.
+  [[nodiscard]] bool mayCall() const { return pendingCalls_ < maxPendingCalls_; }
+
   /// Numbers the `invoke` frame, and sends it. @return its number; nothing: the connection is gone.
   std::optional<std::uint32_t> postCall(std::span<std::byte> frame);
   std::optional<std::uint32_t> postCall(wire::FrameHeader header, std::string_view channel, ByteView payload);
@@ -85,7 +90,9 @@ class Connection {
     Bytes bytes;
   };
 
+  std::uint32_t nextCall();
   std::uint32_t number(std::span<std::byte> frame);
+  void note(const wire::FrameHeader& delivered);
   std::optional<ByteView> awaitReply(std::uint32_t call);
   bool writeAll(ByteView head, ByteView body);
   bool waitWritable();
@@ -97,6 +104,8 @@ class Connection {
   wire::FrameReader reader_;
   std::deque<HeldFrame> held_;  // came while a call was waiting; older than all that reader_ holds
   std::uint32_t lastCall_ = 0;
+  std::uint32_t maxPendingCalls_ = UINT32_MAX;  // main says so in its welcome
+  std::uint32_t pendingCalls_ = 0;  // calls whose reply was not delivered: main answers each, also what was cancelled
   Patience patience_;
   bool shut_ = false;
   std::string refusal_;

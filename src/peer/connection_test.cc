@@ -47,9 +47,10 @@ class PeerConnection : public ::testing::Test {
     ASSERT_EQ(send(main(), bytes.data(), bytes.size(), 0), static_cast<ssize_t>(bytes.size()));
   }
   void welcome() const {
-    std::array<std::byte, 12> limits{};
+    std::array<std::byte, wire::kWelcomeNumbersBytes> limits{};
     wire::storeLittleEndian<std::uint64_t>(limits, 1000);
     wire::storeLittleEndian<std::uint32_t>(std::span(limits).subspan(8), 100);
+    wire::storeLittleEndian<std::uint32_t>(std::span(limits).subspan(12), 2);
     say({.kind = Kind::welcome, .flags = wire::kFlagIpcExposed, .call = 1}, {}, limits);
   }
   /// What main has been sent.
@@ -82,6 +83,7 @@ TEST_F(PeerConnection, saysHelloAndLearnsItsSettings) {
   EXPECT_TRUE(settings->ipcExposed);
   EXPECT_EQ(settings->maxMessageBytes, 1000U);
   EXPECT_EQ(settings->maxChannelBytes, 100U);
+  EXPECT_EQ(settings->maxPendingCalls, 2U);
   const Bytes hello = heard(wire::kHeaderBytes + 4);
   EXPECT_EQ(static_cast<Kind>(hello[4]), Kind::hello);
 }
@@ -126,6 +128,35 @@ TEST_F(PeerConnection, keepsTheOrderWhenAListenerCallsSynchronously) {
   };
   connection().deliverSome();
   EXPECT_EQ(delivered_, (std::vector<std::string>{"first", "second", "third"}));
+}
+
+TEST_F(PeerConnection, mayAskAsLongAsFewerCallsWaitThanMainAllows) {
+  welcome();
+  ASSERT_TRUE(connection().handshake());
+  EXPECT_EQ(connection().postCall({.kind = Kind::invoke, .document = 1}, "ask", {}), 1U);
+  EXPECT_TRUE(connection().mayCall());
+  EXPECT_EQ(connection().postCall({.kind = Kind::invoke, .document = 1}, "ask", {}), 2U);
+  EXPECT_FALSE(connection().mayCall());
+  say({.kind = Kind::chunk, .document = 1, .call = 1}, {});
+  connection().deliverSome();
+  EXPECT_FALSE(connection().mayCall());
+  say({.kind = Kind::reply, .document = 1, .call = 2}, {});
+  connection().deliverSome();
+  EXPECT_TRUE(connection().mayCall());
+  say({.kind = Kind::reply, .document = 1, .call = 3}, {});
+  EXPECT_TRUE(connection().postSync({.kind = Kind::syncCall, .document = 1}, "ask", {}));
+  EXPECT_TRUE(connection().mayCall());
+}
+
+TEST_F(PeerConnection, hasRoomForAnotherCallWhenAListenerHearsOfTheAnswer) {
+  welcome();
+  ASSERT_TRUE(connection().handshake());
+  for (int call = 0; call < 2; ++call) connection().postCall({.kind = Kind::invoke, .document = 1}, "ask", {});
+  bool mayCall = false;
+  onDelivered_ = [&](const std::string&) { mayCall = connection().mayCall(); };
+  say({.kind = Kind::reply, .document = 1, .call = 1}, {});
+  connection().deliverSome();
+  EXPECT_TRUE(mayCall);
 }
 
 TEST_F(PeerConnection, failsACallWhoseMainGoesAwayAndKeepsWhatCameBefore) {

@@ -35,6 +35,8 @@ using wire::FrameHeader;
 using wire::Kind;
 using Strings = std::vector<std::string>;
 
+constexpr std::uint32_t kMaxPendingCalls = 4;
+
 class MainByHand {
  public:
   MainByHand() {
@@ -42,9 +44,10 @@ class MainByHand {
     EXPECT_EQ(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()), 0);
     socket_ = ends[0];
     setenv(peer::kSocketVariable, std::to_string(ends[1]).c_str(), 1);
-    std::array<std::byte, 12> limits{};
+    std::array<std::byte, wire::kWelcomeNumbersBytes> limits{};
     wire::storeLittleEndian<std::uint64_t>(limits, std::uint64_t{256} << 20);
     wire::storeLittleEndian<std::uint32_t>(std::span(limits).subspan(8), 1000);
+    wire::storeLittleEndian<std::uint32_t>(std::span(limits).subspan(12), kMaxPendingCalls);
     say({.kind = Kind::welcome, .flags = wire::kFlagIpcExposed, .call = 1}, limits);
   }
   ~MainByHand() { hangUp(); }
@@ -189,6 +192,30 @@ TEST_F(MainStreams, failOnceAfterTheValuesThatCameBefore) {
   EXPECT_EQ(next(stream), "1");
   EXPECT_EQ(next(stream), "TypeError: Error invoking remote method 'count': TypeError: no more");
   EXPECT_EQ(next(stream), "end");
+}
+
+TEST_F(MainStreams, areRefusedWhereTooManyCallsWaitAlready) {
+  std::vector<MainStream<int>> open;
+  for (std::uint32_t call = 0; call < kMaxPendingCalls; ++call) open.push_back(ipc().stream<int>("count"));
+  static_cast<void>(main_.heard());
+  const auto refusalOf = [](const auto& action) {
+    try {
+      action();
+      return std::string("none");
+    } catch (const Error& error) {
+      return error.name() + ": " + error.message();
+    }
+  };
+  const std::string expected =
+      "RangeError: 4 calls wait for main's answer already, which is the limit (Limits::maxPendingCalls)";
+  EXPECT_EQ(refusalOf([&] { static_cast<void>(ipc().stream<int>("count")); }), expected);
+  EXPECT_EQ(refusalOf([&] { static_cast<void>(ipc().invoke<int>("count")); }), expected);
+  EXPECT_EQ(refusalOf([&] { ipc().sendSync<int>("count"); }), expected);
+  EXPECT_EQ(main_.heard(), Strings{});
+  main_.end(2);
+  settle();
+  open.push_back(ipc().stream<int>("count"));
+  EXPECT_EQ(main_.heard(), Strings{"stream 5"});
 }
 
 TEST_F(MainStreams, keepValuesThatAreUndefinedApartFromTheEnd) {

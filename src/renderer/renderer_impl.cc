@@ -105,6 +105,12 @@ Bytes RendererImpl::encode(std::string_view channel, const Arguments& arguments)
   return encodeMessage(channel, arguments, settings_.maxMessageBytes, settings_.maxChannelBytes);
 }
 
+void RendererImpl::requireRoomForCall() const {
+  if (connection_->mayCall()) return;
+  throw rangeError(std::to_string(settings_.maxPendingCalls) +
+                   " calls wait for main's answer already, which is the limit (Limits::maxPendingCalls)");
+}
+
 /// After everything that may have read while it waited.
 void RendererImpl::notePosted() {
   isAnswerLikely_ = true;
@@ -129,6 +135,7 @@ void RendererImpl::postMessage(std::string_view channel, const Value& message, c
 
 Value RendererImpl::sendSync(std::string_view channel, const Arguments& arguments) {
   const Bytes payload = encode(channel, arguments);
+  requireRoomForCall();
   const auto reply = connection_->postSync({.kind = Kind::syncCall, .document = kDocument}, channel, payload);
   requirePosted(reply.has_value());
   const auto header = wire::decodeHeader(reply->first<wire::kHeaderBytes>());
@@ -139,6 +146,7 @@ Value RendererImpl::sendSync(std::string_view channel, const Arguments& argument
 
 Task<Value> RendererImpl::invoke(const InvokeOptions& options, std::string_view channel, const Arguments& arguments) {
   const Bytes payload = encode(channel, arguments);
+  requireRoomForCall();
   const auto call = connection_->postCall({.kind = Kind::invoke, .document = kDocument}, channel, payload);
   requirePosted(call.has_value());
   return invokes_.add(*call, channel, options);
@@ -147,6 +155,7 @@ Task<Value> RendererImpl::invoke(const InvokeOptions& options, std::string_view 
 std::shared_ptr<IncomingStream> RendererImpl::stream(const InvokeOptions& options, std::string_view channel,
                                                      const Arguments& arguments) {
   const Bytes payload = encode(channel, arguments);
+  requireRoomForCall();
   const auto call = connection_->postCall({.kind = Kind::invoke, .flags = wire::kFlagStream, .document = kDocument},
                                           channel, payload);
   requirePosted(call.has_value());

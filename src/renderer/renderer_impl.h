@@ -69,6 +69,8 @@ class RendererImpl final : public renderer::AnswerSink, public std::enable_share
 
   void openDocument();
   [[nodiscard]] Bytes encode(std::string_view channel, const Arguments& arguments) const;
+  /// Before a call is sent.
+  void requireRoomForCall() const;
   void notePosted();
   void requirePosted(bool posted);
   void onFrame(const wire::FrameHeader& header, ByteView frame);

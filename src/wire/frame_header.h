@@ -33,6 +33,7 @@ enum class Kind : std::uint8_t {
 
 inline constexpr std::uint32_t kProtocolVersion = 1;
 inline constexpr std::size_t kHeaderBytes = 20;
+inline constexpr std::size_t kWelcomeNumbersBytes = 16;  ///< of the limits that a welcome begins with
 
 inline constexpr std::uint8_t kFlagOptional = 0x80;
 inline constexpr std::uint8_t kFlagIpcExposed = 0x01;      ///< welcome

@@ -16,7 +16,7 @@ namespace transom::test {
 namespace {
 
 // A header and the two limits; PROTOCOL.md, section 3.
-constexpr std::size_t kWelcomeBytes = 32;
+constexpr std::size_t kWelcomeBytes = 36;
 
 std::string fromHex(std::string_view digits) {
   std::string bytes;

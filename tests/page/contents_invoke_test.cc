@@ -61,12 +61,40 @@ TEST_F(ContentsInvoke, failsWhateverThePageThrows) {
     ipcRenderer.handle('null', () => { throw null; });
     ipcRenderer.handle('text', () => Promise.reject('text'));
     ipcRenderer.handle('function', () => () => 1);
-    ipcRenderer.handle('property', () => { throw Object.assign(new TypeError('with a function'), {f() {}}); });
+    const thrower = (channel, change) => ipcRenderer.handle(channel, () => { throw change(new TypeError('mine')); });
+    thrower('property', (error) => Object.assign(error, {f() {}}));
+    thrower('getter', (error) => Object.defineProperty(error, 'x', {enumerable: true, get() { throw new Error(); }}));
+    thrower('name', (error) => Object.defineProperty(error, 'name', {get() { throw new Error(); }}));
+    thrower('cause', (error) => Object.assign(error, {cause: () => 1}));
+    thrower('proxy', (error) => new Proxy(error, {ownKeys() { throw new Error(); }}));
+    const trap = () => { throw new Error('trapped'); };
+    thrower('traps', (error) => new Proxy(error, {getPrototypeOf: trap, ownKeys: trap, get: trap, has: trap}));
   )js"));
   EXPECT_EQ(failureOf(contents().invoke("null")), "Error: null");
   EXPECT_EQ(failureOf(contents().invoke("text")), "Error: \"text\"");
   EXPECT_EQ(failureOf(contents().invoke("function")), "Error: An object could not be cloned. (result: function)");
-  EXPECT_TRUE(failureOf(contents().invoke("property")).starts_with("Error: An object could not be cloned."));
+  for (const char* const channel : {"property", "getter", "cause", "proxy"}) {
+    EXPECT_EQ(failureOf(contents().invoke(channel)), "TypeError: mine") << channel;
+  }
+  EXPECT_TRUE(failureOf(contents().invoke("name")).ends_with("Error: mine"));
+  EXPECT_NE(failureOf(contents().invoke("traps")).find("trapped"), std::string::npos);
+}
+
+TEST_F(ContentsInvoke, failsWithAllOfAnErrorThatHasAClone) {
+  load(window(), echoPage("/", R"js(
+    ipcRenderer.handle('ask', () => {
+      throw Object.assign(new Error('no'), {name: 'HttpError', code: 404, data: [1], config: {transform() {}}});
+    });
+  )js"));
+  try {
+    wait(contents().invoke("ask"));
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.name(), "HttpError");
+    EXPECT_EQ(error.message(), "no");
+    EXPECT_EQ(error.code(), "404");
+    EXPECT_EQ(dump(error.data()), "[1]");
+  }
 }
 
 TEST_F(ContentsInvoke, failsWhereThePageHasNoHandler) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace transom::test {
 namespace {
@@ -43,18 +44,56 @@ TEST_F(ExecuteJavaScript, waitsForTheDomOfAPageWhoseElementsTakeNamesOfTheDocume
   std::optional<Task<Value>> script;
   ipcMain().on("written", [&](IpcMainEvent& event) {
     script = contents().executeJavaScript("document.images.length");
-    event.sender().send("close");
+    event.returnValue = true;
   });
-  runPage(R"js(
-    transom.ipcRenderer.on('close', () => { document.write('<img>'); document.close(); });
+  load(window(), page("<!doctype html><img name=addEventListener><img name=readyState>"
+                      "<script>transom.ipcRenderer.sendSync('written')</script><img>"));
+  EXPECT_EQ(wait(*script), Value(3));
+}
+
+TEST_F(ExecuteJavaScript, runsInADocumentThatThePageHasOpenedItselfAndDoesNotClose) {
+  load(window(), echoPage());
+  EXPECT_EQ(evaluate("document.open(); document.write('<p>x'); document.readyState"), Value("loading"));
+  EXPECT_EQ(evaluate("document.body.textContent"), Value("x"));
+  EXPECT_EQ(evaluate("document.open(); document.write('<p>y'); 1"), Value(1));
+  EXPECT_EQ(evaluate("document.body.textContent"), Value("y"));
+  EXPECT_EQ(evaluate("document.close(); document.readyState === 'loading'"), Value(false));
+  EXPECT_EQ(evaluate("document.body.textContent"), Value("y"));
+}
+
+TEST_F(ExecuteJavaScript, runsInADocumentThatWasOpenedBeforeAnythingRanThere) {
+  const std::string open = "document.open(); document.write('<p>x'); transom.ipcRenderer.send('opened');";
+  bool opened = false;
+  ipcMain().on("opened", [&] { opened = true; });
+  runPage("addEventListener('load', () => setTimeout(() => { " + open + " }, 0));");
+  ASSERT_TRUE(runUntil([&] { return opened; }));
+  EXPECT_EQ(evaluate("document.body.textContent"), Value("x"));
+  EXPECT_EQ(wait(contents().executeJavaScriptInIsolatedWorld(1000, "document.body.textContent")), Value("x"));
+}
+
+TEST_F(ExecuteJavaScript, waitsNoLongerWhereAnotherPageOpensTheDocumentWhileItLoads) {
+  std::optional<Task<Value>> script;
+  ipcMain().on("parsing", [&](IpcMainEvent& event) {
+    script = event.senderFrame()->executeJavaScript("document.body.textContent");
+    event.sender().send("open");
+  });
+  // A frame whose document never ends: a style sheet that doesn't come keeps its last script from running.
+  server().serve("/child",
+                 "<!doctype html><script>transom.ipcRenderer.send('parsing')</script>"
+                 "<link rel=stylesheet href=/never><script>0</script>");
+  server().keepWaiting("/never");
+  runPage(openWindow({.webPreferences = {.exposeIpcToPage = true, .ipcInSubFrames = true}}), R"js(
+    transom.ipcRenderer.on('open', () => {
+      const {contentDocument} = document.querySelector('iframe');
+      contentDocument.open();
+      contentDocument.write('<p>x');
+    });
     addEventListener('load', () => setTimeout(() => {
-      document.open();
-      document.write('<img name=addEventListener><img name=readyState>');
-      transom.ipcRenderer.send('written');
+      document.body.append(Object.assign(document.createElement('iframe'), {src: '/child'}));
     }, 0));
   )js");
   ASSERT_TRUE(runUntil([&] { return script.has_value(); }));
-  EXPECT_EQ(wait(*script), Value(3));
+  EXPECT_EQ(wait(*script), Value("x"));
 }
 
 TEST_F(ExecuteJavaScript, awaitsAPromise) {
@@ -80,9 +119,31 @@ TEST_F(ExecuteJavaScript, failsWithASyntaxErrorWhereTheCodeIsNone) {
 
 TEST_F(ExecuteJavaScript, failsWithWhateverIsThrownEvenIfThatIsNoError) {
   load(window(), echoPage());
-  EXPECT_NE(errorOf("throw 'just text'").find("just text"), std::string::npos);
-  EXPECT_NE(errorOf("Promise.reject(null)").find("null"), std::string::npos);
-  EXPECT_NE(errorOf("Promise.reject(undefined)").find("undefined"), std::string::npos);
+  for (const auto& [thrown, text] : {std::pair("''", R"("")"), std::pair("'x'", R"("x")"), std::pair("0", "0"),
+                                     std::pair("false", "false"), std::pair("({a: 1})", R"({"a": 1})")}) {
+    const std::string expected = "Error: " + std::string(text);
+    EXPECT_EQ(errorOf("throw " + std::string(thrown)), expected);
+    EXPECT_EQ(errorOf("Promise.reject(" + std::string(thrown) + ")"), expected);
+  }
+  // The engine's API tells of both no more than that.
+  EXPECT_EQ(errorOf("throw null"), "Error: null or undefined was thrown");
+  EXPECT_EQ(errorOf("throw undefined"), "Error: null or undefined was thrown");
+  EXPECT_EQ(errorOf("Promise.reject(null)"), "Error: null");
+  EXPECT_EQ(errorOf("Promise.reject(undefined)"), "Error: undefined");
+  EXPECT_EQ(evaluate("1"), Value(1));
+}
+
+TEST_F(ExecuteJavaScript, throwsNothingIntoAnIsolatedWorldUnheard) {
+  load(window(), echoPage());
+  const auto failure = [this](std::string_view code) {
+    try {
+      return "no error, but " + wait(contents().executeJavaScriptInIsolatedWorld(1000, code)).inspect();
+    } catch (const Error& error) {
+      return error.message();
+    }
+  };
+  EXPECT_EQ(failure("throw null"), "null or undefined was thrown");
+  EXPECT_EQ(failure("throw 'x'"), R"("x")");
 }
 
 TEST_F(ExecuteJavaScript, failsForAResultThatCannotBeCloned) {

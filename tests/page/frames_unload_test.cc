@@ -63,6 +63,16 @@ TEST_F(UnloadingFrames, areDetachedWhileTheirLastWordsAreHeardWhenTheyAreRemoved
   EXPECT_EQ(frame->parent(), nullptr);
 }
 
+TEST_F(UnloadingFrames, areDetachedAlsoWhereThePageHasOpenedTheirDocumentItself) {
+  open("<iframe src=/child></iframe>");
+  ASSERT_TRUE(hasChildren(1));
+  evaluate("const opened = document.querySelector('iframe').contentDocument; opened.open(); opened.write('<p>x'); 1");
+  evaluateIn(child(), lastWords("opened"));
+  evaluate("document.querySelector('iframe').remove()");
+  ASSERT_TRUE(hasChildren(0));
+  EXPECT_EQ(heard_, wordsOf("opened"));
+}
+
 TEST_F(UnloadingFrames, areThereAgainOnceTheyShowAnotherDocument) {
   open("<iframe src=/inner></iframe>");
   ASSERT_TRUE(hasChildren(1));

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace transom::test {
 namespace {
@@ -49,6 +50,28 @@ TEST_F(MessageLimits, aDepthOfAThousandPassesBothWays) {
   )js"),
             Value(2000));
   EXPECT_EQ(depth, 1000);
+}
+
+TEST_F(MessageLimits, ofCallsThatWaitMakeOneMoreARangeErrorInThePage) {
+  restart({.limits = {.maxPendingCalls = 8}});
+  std::vector<TaskSource<int>> waiting;
+  ipcMain().handle("wait", [&](IpcMainInvokeEvent&) { return waiting.emplace_back().task(); });
+  ipcMain().on("ask", [](IpcMainEvent& event) { event.returnValue = "answer"; });
+  EXPECT_EQ(dump(inPage(R"js(
+    globalThis.calls = Array.from({length: 8}, () => ipcRenderer.invoke('wait'));
+    return [
+      await ipcRenderer.invoke('wait').catch((error) => error.name),
+      thrownBy(() => ipcRenderer.sendSync('ask')),
+      thrownBy(() => ipcRenderer.stream('wait')),
+    ].map((text) => text.split(':')[0]);
+  )js")),
+            R"(["RangeError", "RangeError", "RangeError"])");
+  EXPECT_EQ(waiting.size(), 8u);
+  waiting.back().resolve(1);
+  EXPECT_EQ(inPage("await calls[7]; return ipcRenderer.sendSync('ask')"), Value("answer"));
+  // What a document asked that is gone counts until it is answered.
+  load(window(), page("<!doctype html><script></script>", "/next"));
+  EXPECT_EQ(inPage("return ipcRenderer.sendSync('ask')"), Value("answer"));
 }
 
 TEST_F(MessageLimits, aDepthOfMoreIsARangeErrorInThePage) {

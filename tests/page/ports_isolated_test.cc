@@ -74,6 +74,25 @@ TEST_F(PortsIsolated, goFromThePreloadScriptToThePageByAWindowMessage) {
   EXPECT_EQ(heard_, (Texts{R"("page has the port")", R"("page got text")"}));
 }
 
+TEST_F(PortsIsolated, areHandedAlsoToAPageThatHasOpenedItsDocumentItself) {
+  begin("ipcRenderer.on('port', (event) => window.postMessage('port', '*', event.ports));");
+  evaluate(R"js(
+    document.open();
+    document.write('<p>again');
+    document.close();
+    globalThis.heard = new Promise((resolve) => {
+      window.onmessage = ({ports: [port]}) => {
+        port.start();
+        port.addEventListener('close', () => resolve('close'));
+      };
+    });
+    1)js");
+  MessageChannelMain channel(app());
+  contents().postMessage("port", {}, {channel.port2()});
+  channel.port1()->close();
+  EXPECT_EQ(evaluate("heard"), Value("close"));
+}
+
 TEST_F(PortsIsolated, thatThePageWasHandedEndAtBothEndsAfterTheLastMessage) {
   begin("ipcRenderer.on('port', (event) => window.postMessage('ports', '*', event.ports));", R"js(
     globalThis.heard = [];

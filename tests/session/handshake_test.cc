@@ -11,6 +11,7 @@ using Handshake = SessionSuite;
 TEST_P(Handshake, welcomesAPageWithItsSettings) {
   settings_.limits.maxMessageBytes = 1000;
   settings_.limits.maxChannelBytes = 50;
+  settings_.limits.maxPendingCalls = 7;
   const auto link = connect();
   link->page->say(helloFrame());
   settle();
@@ -19,7 +20,7 @@ TEST_P(Handshake, welcomesAPageWithItsSettings) {
   EXPECT_EQ(welcome.header.kind, Kind::welcome);
   EXPECT_EQ(welcome.header.flags, wire::kFlagIpcExposed);
   EXPECT_EQ(welcome.header.call, 1u);
-  EXPECT_EQ(welcome.payload, littleEndian64(1000) + littleEndian32(50));
+  EXPECT_EQ(welcome.payload, littleEndian64(1000) + littleEndian32(50) + littleEndian32(7));
 }
 
 TEST_P(Handshake, tellsAPageWithoutIpcSo) {

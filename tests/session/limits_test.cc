@@ -109,11 +109,12 @@ TEST_P(SessionLimits, ofCallsCountOnlyThoseThatWait) {
 TEST_P(SessionLimits, beyondWhatAFrameCanHoldAreLowered) {
   settings_.limits.maxMessageBytes = UINT64_MAX;
   settings_.limits.maxChannelBytes = UINT32_MAX;
+  settings_.limits.maxPendingCalls = 7;
   const auto link = connect();
   link->page->say(helloFrame());
   settle();
   ASSERT_EQ(link->page->frames.size(), 1u);
-  EXPECT_EQ(link->page->frames.front().payload, littleEndian64(UINT32_MAX) + littleEndian32(0));
+  EXPECT_EQ(link->page->frames.front().payload, littleEndian64(UINT32_MAX) + littleEndian32(0) + littleEndian32(7));
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, SessionLimits, testing::ValuesIn(everyTransport()), nameOfTransport);

@@ -39,6 +39,7 @@ void TestServer::onRequest(SoupServer*, SoupServerMessage* message, const char* 
     soup_server_message_set_redirect(message, SOUP_STATUS_FOUND, target->second.c_str());
     return;
   }
+  if (self->waiting_.contains(std::string_view(path))) return soup_server_message_pause(message);
   const auto& pages = self->pages_;
   const auto found = pages.find(std::string_view(path));
   if (found == pages.end()) {

@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,8 @@ class TestServer {
   void serve(std::string_view path, std::string_view html, std::string_view policy = {});
   /// From now on `path` sends those who ask for it to `url`.
   void redirect(std::string_view path, std::string_view url);
+  /// From now on those who ask for `path` wait for an answer until the server is gone.
+  void keepWaiting(std::string_view path) { waiting_.emplace(path); }
   /// How many requests have come.
   [[nodiscard]] std::size_t requests() const { return requests_; }
   [[nodiscard]] std::string url(std::string_view host, std::string_view path) const;
@@ -38,6 +41,7 @@ class TestServer {
   std::size_t requests_ = 0;
   std::map<std::string, Page, std::less<>> pages_;
   std::map<std::string, std::string, std::less<>> redirects_;
+  std::set<std::string, std::less<>> waiting_;
 };
 
 }  // namespace transom::test

@@ -43,12 +43,16 @@ interface Announced {
 export class Handed {
   private readonly announced: Announced[] = [];
 
+  private readonly onMessage = (event: Event): void => this.receive(event);
+
   /** Sees every message to the window before any script of the page does. */
   watch(): void {
-    addEventListener(globalThis, 'message', (event) => this.receive(event), true);
+    addEventListener(globalThis, 'message', this.onMessage, true);
   }
 
   announce(end: string, leads: readonly boolean[]): void {
+    // document.open() may have taken it off since; what is announced comes in a later turn.
+    this.watch();
     this.announced[this.announced.length] = { end, leads };
   }
 

@@ -37,19 +37,65 @@ export interface SentFrame {
   readonly bytes: Uint8Array;
 }
 
+const kDefaults = { document: 7, ipcExposed: true, world: 0, maxMessageBytes: 1 << 20, maxChannelBytes: 1 << 10, maxPendingCalls: 1 << 16 };
+
 interface PageOptions extends Partial<Settings> {
   readonly readyState?: string;
   /** What main answers to a synchronous call. */
   readonly answer?: (call: SentFrame) => Uint8Array;
 }
 
+class FakeNode {
+  connected = true;
+
+  get isConnected(): boolean {
+    return this.connected;
+  }
+}
+
 class FakeDocument extends EventTarget {
+  private readonly types = new Map<string, Set<EventListener>>();
+
   constructor(public state: string) {
     super();
   }
 
+  listen(type: string, listener: EventListener): void {
+    this.types.set(type, (this.types.get(type) ?? new Set()).add(listener));
+    this.addEventListener(type, listener);
+  }
+
+  takeOffListeners(): void {
+    for (const [type, listeners] of this.types) {
+      for (const listener of listeners) this.removeEventListener(type, listener);
+    }
+    this.types.clear();
+  }
+
+  root = new FakeNode();
+
+  get documentElement(): FakeNode {
+    return this.root;
+  }
+
   get readyState(): string {
     return this.state;
+  }
+}
+
+/** As the engine's, of the document: the test says when it has changed. */
+class FakeObserver {
+  static readonly of = new WeakMap<object, Set<FakeObserver>>();
+  private node: object = this;
+
+  constructor(readonly onChange: () => void) {}
+
+  observe(node: object): void {
+    this.node = node;
+    FakeObserver.of.set(node, (FakeObserver.of.get(node) ?? new Set()).add(this));
+  }
+  disconnect(): void {
+    FakeObserver.of.get(this.node)?.delete(this);
   }
 }
 
@@ -68,30 +114,63 @@ export class FakePage {
   constructor({ readyState = 'complete', answer = () => replyFrame(1, null), ...settings }: PageOptions = {}) {
     this.document = new FakeDocument(readyState);
     const { document, reported } = this;
+    const performance = { getEntriesByType: () => [] };
     const reportError = (error: unknown) => reported.push(error);
-    const web = { TextEncoder, TextDecoder, Document: FakeDocument, Event, EventTarget: targetsWith(this.onWindow), AbortController, AbortSignal, DOMException, ReadableStream, ReadableStreamDefaultController };
-    this.context = createContext({ ...web, ...fakePorts(), setTimeout, clearTimeout, document, reportError, console });
+    const web = { TextEncoder, TextDecoder, Document: FakeDocument, Node: FakeNode, MutationObserver: FakeObserver, Event, EventTarget: targetsWith(this.onWindow), AbortController, AbortSignal, DOMException, ReadableStream, ReadableStreamDefaultController };
+    this.context = createContext({ ...web, ...fakePorts(), setTimeout, clearTimeout, document, performance, reportError, console });
     const createRuntime = script.runInContext(this.context) as (native: object, settings: Settings) => Runtime;
+    // As if main answered none of them.
+    const all = { ...kDefaults, ...settings };
     const native = {
       post: (bytes: Uint8Array, length: number) => void this.sent.push(parse(copyOf(bytes, length))),
       postSync: (bytes: Uint8Array, length: number) => {
+        if (this.calls >= all.maxPendingCalls) return undefined;
         const frame = parse(copyOf(bytes, length));
         this.sent.push(frame);
         return answer(frame);
       },
       postCall: (bytes: Uint8Array, length: number) => {
+        if (this.calls >= all.maxPendingCalls) return 0;
         this.sent.push(parse(copyOf(bytes, length)));
         return ++this.calls;
       },
-      evaluate: (code: string) => this.run(code),
+      evaluate: (code: string) => this.evaluate(code),
     };
-    const defaults = { document: 7, ipcExposed: true, world: 0, maxMessageBytes: 1 << 20, maxChannelBytes: 1 << 10 };
-    this.runtime = createRuntime(native, { ...defaults, ...settings });
+    this.runtime = createRuntime(native, all);
+  }
+
+  /** As the engine's: what is thrown comes out as an object, if there is one of it. */
+  private evaluate(code: string): { value: unknown } | undefined {
+    try {
+      return { value: this.run(code) };
+    } catch (error) {
+      if (error === null || error === undefined) return undefined;
+      throw this.objectOf(error);
+    }
+  }
+
+  private objectOf(value: unknown): unknown {
+    const toObject = runInContext('Object', this.context) as (value: unknown) => unknown;
+    return toObject(value);
   }
 
   /** Runs a script of the page. */
   run(code: string): unknown {
     return runInContext(code, this.context);
+  }
+
+  /** The page gives its document another root. */
+  changeDocument(): void {
+    for (const { onChange } of FakeObserver.of.get(this.document) ?? []) onChange();
+  }
+
+  /** The page calls `document.open()`. */
+  openDocument(): void {
+    this.document.takeOffListeners();
+    this.document.root.connected = false;
+    this.document.root = new FakeNode();
+    this.onWindow.clear();
+    this.changeDocument();
   }
 
   /** Main sends a message. */
@@ -119,7 +198,8 @@ export class FakePage {
 function targetsWith(listeners: Map<string, (event: object) => void>): typeof EventTarget {
   return class extends EventTarget {
     override addEventListener(type: string, listener: (event: object) => void): void {
-      if (this instanceof EventTarget) super.addEventListener(type, listener);
+      if (this instanceof FakeDocument) this.listen(type, listener);
+      else if (this instanceof EventTarget) super.addEventListener(type, listener);
       else listeners.set(type, listener);
     }
   };

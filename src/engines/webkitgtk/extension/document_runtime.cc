@@ -36,8 +36,10 @@ void post(JSCValue* array, guint length, Native* native) {
   if (frame.empty() || !native->connection->post(frame)) throwGone();
 }
 
+/// undefined: too many calls wait.
 JSCValue* postSync(JSCValue* array, guint length, Native* native) {
   JSCContext* context = jsc_context_get_current();
+  if (!native->connection->mayCall()) return jsc_value_new_undefined(context);
   const auto frame = frameOf(array, length, *native);
   std::optional<ByteView> reply;
   if (!frame.empty()) reply = native->connection->postSync(frame);
@@ -48,7 +50,9 @@ JSCValue* postSync(JSCValue* array, guint length, Native* native) {
   return newByteArray(context, *reply);
 }
 
+/// 0: too many calls wait.
 double postCall(JSCValue* array, guint length, Native* native) {
+  if (!native->connection->mayCall()) return 0;
   const auto frame = frameOf(array, length, *native);
   std::optional<std::uint32_t> call;
   if (!frame.empty()) call = native->connection->postCall(frame);
@@ -56,6 +60,9 @@ double postCall(JSCValue* array, guint length, Native* native) {
   return call.value_or(0);
 }
 
+/// The result inside of an object; undefined where null or undefined was thrown. Of what is thrown the API makes an
+/// object, and of these two it makes none: as an exception they would be lost, and the script pass for one that ended
+/// well.
 JSCValue* evaluate(JSCValue* code, gpointer) {
   JSCContext* context = jsc_context_get_current();
   GBytes* text = jsc_value_to_string_as_bytes(code);
@@ -69,8 +76,12 @@ JSCValue* evaluate(JSCValue* code, gpointer) {
     jsc_context_clear_exception(context);
     jsc_context_throw_exception(context, exception);
     g_object_unref(exception);
+    return result;
   }
-  return result;
+  JSCValue* outcome = jsc_value_new_object(context, nullptr, nullptr);
+  jsc_value_object_define_property_data(outcome, "value", JSC_VALUE_PROPERTY_ENUMERABLE, result);
+  g_object_unref(result);
+  return outcome;
 }
 
 void freeNative(gpointer native) {
@@ -115,6 +126,7 @@ JSCValue* newSettings(JSCContext* context, const RuntimeOptions& options) {
   setValue(object, "maxMessageBytes",
            jsc_value_new_number(context, static_cast<double>(options.settings.maxMessageBytes)));
   setValue(object, "maxChannelBytes", jsc_value_new_number(context, options.settings.maxChannelBytes));
+  setValue(object, "maxPendingCalls", jsc_value_new_number(context, options.settings.maxPendingCalls));
   return object;
 }
 
