@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: MIT
+import { callAfter, type InvokeOptions, optionsOf, signalOf, timeoutOf } from './call-options';
 import { Decoder } from './codec/decode';
 import { type FrameHeader, kFlagFailed, payloadStart } from './frame';
 import { kReleased, type Pipe } from './pipe';
-import {
-  addEventListener,
-  clearTimeout,
-  isAborted,
-  PrivateMap,
-  reasonOf,
-  removeEventListener,
-  setTimeout,
-} from './primordials';
+import { addEventListener, isAborted, PrivateMap, reasonOf, removeEventListener } from './primordials';
 import { remoteError } from './remote-error';
+
+/** The one that takes options. */
+const kMethod = 'invokeWithOptions';
 
 // Taken before any script of the page can replace it.
 const { DOMException } = globalThis;
-
-/** What may end an `invoke` before main has answered it. */
-export interface InvokeOptions {
-  /** Cancels it when it is aborted; the promise rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
-  /** Cancels it after so many milliseconds; the promise rejects with a `TimeoutError`. */
-  readonly timeout?: number | undefined;
-}
 
 interface Waiting {
   readonly channel: string;
@@ -42,13 +30,19 @@ export class Invokes {
    * Asks main. Whatever goes wrong, in `check` first of all, rejects the promise. But once the document is gone, throws: a
    * page that asks again whenever it is refused would else never come to its end.
    */
-  ask(check: () => void, channel: string, args: readonly unknown[], options: InvokeOptions): Promise<unknown> {
+  ask(
+    check: () => void,
+    channel: string,
+    args: readonly unknown[],
+    options?: InvokeOptions | null,
+  ): Promise<unknown> {
     if (this.pipe.released) throw new Error(kReleased);
     // Not an async function: to resolve one promise by another asks the page's `then`.
     return new Promise((resolve, reject) => {
       check();
-      // Read once: they may be getters of the page.
-      const { signal, timeout } = options;
+      const given = optionsOf(options, kMethod);
+      const signal = signalOf(given, kMethod);
+      const timeout = timeoutOf(given, kMethod);
       if (signal !== undefined && isAborted(signal)) {
         reject(reasonOf(signal));
         return;
@@ -56,6 +50,8 @@ export class Invokes {
       const call = this.pipe.invoke(channel, args);
       const cancel = (reason: unknown): void => this.cancel(call, reason);
       this.waiting.set(call, { channel, resolve, reject, forget: cancelOn(cancel, signal, timeout) });
+      // By a getter in the arguments: that was too early to be heard of.
+      if (signal !== undefined && isAborted(signal)) cancel(reasonOf(signal));
     });
   }
 
@@ -106,14 +102,14 @@ export class Invokes {
 function cancelOn(
   cancel: (reason: unknown) => void,
   signal: AbortSignal | undefined,
-  timeout: number | undefined,
+  timeout: number,
 ): () => void {
   const onAbort = (): void => cancel(reasonOf(signal!));
   if (signal !== undefined) addEventListener(signal, 'abort', onAbort);
-  const onTime = (): void => cancel(new DOMException(`No answer came within ${timeout!} ms.`, 'TimeoutError'));
-  const timer = timeout === undefined ? undefined : setTimeout(onTime, timeout);
+  const onTime = (): void => cancel(new DOMException(`No answer came within ${timeout} ms.`, 'TimeoutError'));
+  const stopTimer = callAfter(timeout, onTime);
   return () => {
     if (signal !== undefined) removeEventListener(signal, 'abort', onAbort);
-    clearTimeout(timer);
+    stopTimer();
   };
 }

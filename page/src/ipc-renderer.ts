@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 import { EventEmitter } from 'events';
+import type { InvokeOptions, StreamOptions } from './call-options';
 import type { Handler, Handlers } from './handlers';
-import type { InvokeOptions, Invokes } from './invokes';
+import type { Invokes } from './invokes';
 import type { Pipe } from './pipe';
 import type { Ports } from './ports/ports';
 import { apply } from './primordials';
 import type { MainStream } from './streams/main-stream';
-import type { StreamOptions, Streams } from './streams/streams';
+import type { Streams } from './streams/streams';
 
 /** What its calls are made of. */
 interface Parts {
@@ -53,22 +54,22 @@ export class IpcRenderer extends EventEmitter {
 
   /** Asks main; the promise settles with the answer of the channel's handler. */
   invoke(channel: string, ...args: unknown[]): Promise<unknown> {
-    return this.#invokes.ask(() => checkChannel(channel, 'invoke'), channel, args, {});
+    return this.#invokes.ask(() => checkChannel(channel, 'invoke'), channel, args);
   }
 
   /** `invoke` that can be cancelled. */
-  invokeWithOptions(channel: string, options: InvokeOptions, ...args: unknown[]): Promise<unknown> {
+  invokeWithOptions(channel: string, options?: InvokeOptions | null, ...args: unknown[]): Promise<unknown> {
     return this.#invokes.ask(() => checkChannel(channel, 'invokeWithOptions'), channel, args, options);
   }
 
   /** Asks main for a stream: the values that the channel's handler yields, one by one, as they are read. */
   stream(channel: string, ...args: unknown[]): MainStream {
     checkChannel(channel, 'stream');
-    return this.#streams.ask(channel, args, {});
+    return this.#streams.ask(channel, args);
   }
 
   /** `stream` that can be cancelled by a signal. */
-  streamWithOptions(channel: string, options: StreamOptions, ...args: unknown[]): MainStream {
+  streamWithOptions(channel: string, options?: StreamOptions | null, ...args: unknown[]): MainStream {
     checkChannel(channel, 'streamWithOptions');
     return this.#streams.ask(channel, args, options);
   }

@@ -8,12 +8,12 @@ import { type Method, uncurryGetter, uncurryThis } from './uncurry';
 
 export { type Method, uncurryGetter, uncurryThis };
 
-export const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 export const { hasOwn, is: isSame, keys: ownKeys } = Object;
 export const { stringify: toJson } = JSON;
 export const { isArray } = Array;
 export const { isSafeInteger, parseInt: parseHex } = Number;
-export const { ceil, floor, max, random } = Math;
+export const { ceil, floor, max, min, random } = Math;
 export const { isView } = ArrayBuffer;
 export const { fromCharCode } = String;
 export const ObjectPrototype = Object.prototype;

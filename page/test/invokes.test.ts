@@ -146,3 +146,108 @@ test('main gets what a handler throws, with its properties', async () => {
   assert.deepEqual({ ...properties }, { name: 'RangeError', code: 'E', data: [1] });
   assert.equal((nobody!.content as Error[])[0]!.message, "No handler registered for 'nobody'");
 });
+
+for (const [options, error] of [
+  ['{timeout: NaN}', 'RangeError: ipcRenderer.invokeWithOptions: options.timeout must be 0 or more milliseconds'],
+  ['{timeout: -1}', 'RangeError: ipcRenderer.invokeWithOptions: options.timeout must be 0 or more milliseconds'],
+  ['{timeout: null}', 'TypeError: ipcRenderer.invokeWithOptions: options.timeout must be a number of milliseconds'],
+  ['{timeout: "200"}', 'TypeError: ipcRenderer.invokeWithOptions: options.timeout must be a number of milliseconds'],
+  ['{timeout: 1n}', 'TypeError: ipcRenderer.invokeWithOptions: options.timeout must be a number of milliseconds'],
+  ['{timeout: Symbol()}', 'TypeError: ipcRenderer.invokeWithOptions: options.timeout must be a number of milliseconds'],
+  ['{timeout: {valueOf() { throw 1; }}}', 'TypeError: ipcRenderer.invokeWithOptions: options.timeout must be a number'],
+  ['{signal: {aborted: false}}', 'TypeError: ipcRenderer.invokeWithOptions: options.signal must be an AbortSignal.'],
+  ['7', 'TypeError: ipcRenderer.invokeWithOptions: the options must be an object, but they are of type number.'],
+] as const) {
+  test(`options ${options} reject before anything is sent`, async () => {
+    const page = asking(`ipcRenderer.invokeWithOptions('load', ${options})`);
+    await turn();
+    assert.equal(page.run('state[0]'), 'rejected');
+    assert.ok(String(page.run('String(state[1])')).startsWith(error), String(page.run('String(state[1])')));
+    assert.deepEqual(page.sent, []);
+  });
+}
+
+for (const options of [
+  'undefined',
+  'null',
+  '{}',
+  '{signal: null}',
+  '{timeout: Infinity}',
+  '{timeout: 2 ** 31}',
+  '{timeout: 2 ** 32 + 1}',
+  '{timeout: 1e10}',
+  '{timeout: Number.MAX_VALUE}',
+]) {
+  test(`with options ${options} an invoke waits for its answer`, async () => {
+    const page = asking(`ipcRenderer.invokeWithOptions('load', ${options})`);
+    page.takeSent();
+    // The engine's own timers would be over in a millisecond.
+    await new Promise((resolve) => void setTimeout(resolve, 5));
+    assert.equal(page.run('state'), 'pending');
+    page.receiveFrame(replyFrame(1, 'answer'));
+    await turn();
+    assert.equal(page.run('state.join()'), 'resolved,answer');
+  });
+}
+
+test('what a getter in the arguments aborts is cancelled', async () => {
+  const page = asking(`ipcRenderer.invokeWithOptions('load', {signal: (controller = new AbortController()).signal}, {
+    get now() { controller.abort('why'); },
+  })`);
+  await turn();
+  assert.equal(page.run('state.join()'), 'rejected,why');
+  assert.deepEqual(
+    page.sent.map(({ kind }) => kind),
+    [Kind.invoke, Kind.cancel],
+  );
+});
+
+test('where too many calls wait, an invoke rejects and a synchronous call throws', async () => {
+  const page = new FakePage({ maxPendingCalls: 2 });
+  page.run(`var state = [];
+    const { ipcRenderer } = transom;
+    for (let call = 0; call < 3; ++call) ipcRenderer.invoke('load').catch((error) => state.push(String(error)));
+    for (const method of ['sendSync', 'stream']) {
+      try { ipcRenderer[method]('load'); } catch (error) { state.push(String(error)); }
+    }`);
+  await turn();
+  const error = "RangeError: 2 calls of this page wait for main's answer already, which is the limit.";
+  assert.equal(page.run('state.join()'), [error, error, error].join());
+  assert.equal(page.sent.length, 2);
+});
+
+/** What main is told of an error that a handler throws, after `make` has made it. */
+async function failureOf(make: string): Promise<{ thrown: Error; properties: Record<string, unknown> }> {
+  const page = new FakePage();
+  page.run(`transom.ipcRenderer.handle('ask', () => { const error = new RangeError('far'); ${make}; throw error; })`);
+  page.receiveFrame(invokeFrame(5, 'ask', []));
+  await turn();
+  const { failed, content } = page.takeSent();
+  assert.equal(failed, true);
+  const [thrown, properties] = content as [Error, Record<string, unknown>];
+  return { thrown, properties: { ...properties } };
+}
+
+test('main gets all of an error that has a clone', async () => {
+  const { thrown, properties } = await failureOf(
+    `Object.assign(error, { code: 42, data: [1], config: { transform() {} }, request: Symbol() })`,
+  );
+  assert.equal(thrown.message, 'far');
+  assert.deepEqual(properties, { name: 'RangeError', code: 42, data: [1] });
+});
+
+for (const [name, make] of [
+  ['a property', `Object.defineProperty(error, 'bad', { enumerable: true, get() { throw 1; } })`],
+  ['its name', `Object.defineProperty(error, 'name', { get() { throw 1; } })`],
+  ['its cause', `error.cause = () => 1`],
+  ['all of it', `throw new Proxy(error, { ownKeys() { throw 1; } })`],
+]) {
+  test(`main is answered where ${name} of an error cannot be read or sent`, async () => {
+    assert.equal((await failureOf(make!)).thrown.message, 'far');
+  });
+}
+
+test('main is answered whatever the traps of a thrown Proxy throw', async () => {
+  const trap = '{ getPrototypeOf() { throw 1; }, get() { throw 1; }, ownKeys() { throw 1; }, has() { throw 1; } }';
+  assert.ok(await failureOf(`throw new Proxy(error, ${trap})`));
+});

@@ -234,3 +234,30 @@ test('ports go on, and nobody gets at them, whatever the page patches', async ()
   assert.equal(page.run('leaked.map(String).join()'), '');
   assert.deepEqual(page.reported, []);
 });
+
+test('what is posted by the method that all ports inherit keeps its place', async () => {
+  const page = pageWithPort();
+  page.run(`const { postMessage } = MessagePort.prototype;
+    for (let i = 0; i < 10; i++) i % 2 ? postMessage.call(port, i) : port.postMessage(i);`);
+  await settle();
+  assert.equal(
+    takeSent(page).join(),
+    Array.from({ length: 10 }, (_, i) => `message 2 ${i}`).join(),
+  );
+});
+
+test('so does what a port posts that is given away afterwards', async () => {
+  const page = newPage();
+  page.run(`channel = new MessageChannel();
+    const { port1, port2 } = channel;
+    MessagePort.prototype.postMessage.call(port2, 'before');
+    ipcRenderer.postMessage('c', 'value', [port1]);
+    port2.postMessage('after');`);
+  await settle();
+  assert.deepEqual(takeSent(page), ['post  value [1]', 'message 1 before', 'message 1 after']);
+});
+
+test('the method that all ports inherit refuses what is no port', () => {
+  const page = newPage();
+  assert.equal(page.run("try { MessagePort.prototype.postMessage.call({}, 1); 'nothing' } catch { 'thrown' }"), 'thrown');
+});

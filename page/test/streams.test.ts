@@ -171,3 +171,39 @@ test('a page that breaks arrays, promises and maps still reads its streams', asy
   await turn();
   assert.equal(page.run('got'), 'chunk');
 });
+
+test('return resolves with the value that it is given', async () => {
+  const page = reading(`const it = ipcRenderer.stream('tail'); got.push(JSON.stringify(await it.return(5)));`);
+  await turn();
+  assert.equal(got(page), '{"value":5,"done":true},end');
+});
+
+test('a ReadableStream that is cancelled while somebody reads it ends for him', async () => {
+  const page = reading(`const reader = ipcRenderer.stream('tail').toReadableStream().getReader();
+    const read = reader.read();
+    await null;
+    await reader.cancel('why');
+    got.push(JSON.stringify(await read));`);
+  await turn();
+  assert.equal(got(page), '{"done":true},end');
+  assert.deepEqual(kinds(page), [Kind.invoke, Kind.cancel]);
+});
+
+test('a stream takes null for no options and no signal, and nothing else for a signal', async () => {
+  for (const options of ['null', 'undefined', '{signal: null}', '{signal: undefined}']) {
+    const page = reading(`ipcRenderer.streamWithOptions('tail', ${options})`);
+    assert.deepEqual(kinds(page), [Kind.invoke]);
+  }
+  const page = reading(`ipcRenderer.streamWithOptions('tail', {signal: {}})`);
+  await turn();
+  assert.equal(got(page), 'TypeError: ipcRenderer.streamWithOptions: options.signal must be an AbortSignal.');
+  assert.deepEqual(page.sent, []);
+});
+
+test('a stream that a getter in its arguments aborts is cancelled', async () => {
+  const page = reading(`const controller = new AbortController();
+    await ipcRenderer.streamWithOptions('tail', {signal: controller.signal}, { get now() { controller.abort('why'); } }).next();`);
+  await turn();
+  assert.equal(got(page), 'why');
+  assert.deepEqual(kinds(page), [Kind.invoke, Kind.cancel]);
+});

@@ -82,15 +82,15 @@ declare namespace Transom {
   /** What may end an `invoke` before main has answered it. */
   interface InvokeOptions {
     /** Cancels it when it is aborted. */
-    readonly signal?: AbortSignal | undefined;
-    /** Cancels it after so many milliseconds. */
+    readonly signal?: AbortSignal | null | undefined;
+    /** Cancels it after so many milliseconds, 0 or more; `Infinity` is as good as none. */
     readonly timeout?: number | undefined;
   }
 
   /** What may end a stream before main does. */
   interface StreamOptions {
     /** Ends it when it is aborted: its reader gets the signal's reason as an error. */
-    readonly signal?: AbortSignal | undefined;
+    readonly signal?: AbortSignal | null | undefined;
   }
 
   /**
@@ -102,8 +102,8 @@ declare namespace Transom {
   interface MainStream<Chunk = any> extends AsyncIterableIterator<Chunk> {
     /** Takes the next chunk, which lets the handler go on. */
     next(): Promise<IteratorResult<Chunk, undefined>>;
-    /** Ends the stream, as `break` in the loop does. */
-    return(): Promise<IteratorResult<Chunk, undefined>>;
+    /** Ends the stream, as `break` in the loop does, and resolves with `value`. */
+    return<Value = undefined>(value?: Value): Promise<IteratorReturnResult<Value>>;
     /** Ends the stream, and rejects with `error`. */
     throw(error?: unknown): Promise<IteratorResult<Chunk, undefined>>;
     /** The same chunks as a ReadableStream, for `pipeTo`, `pipeThrough` or a Response; cancelling that ends the handler. */
@@ -127,7 +127,7 @@ declare namespace Transom {
      * @throws TypeError if `channel` is no string.
      * @throws Error `An object could not be cloned. (argument 0, at .user.onClick: function)`; then nothing is sent.
      * @throws RangeError if values are nested more than 1,000 levels deep, or the message is over the application's
-     *   limit (256 MiB by default).
+     *   limit (256 MiB by default); of calls that wait for an answer, also if too many do already (65,536 by default).
      * @throws Error `IPC method called after context was released` once the document is gone.
      */
     send<Channel extends ToMain<SendChannels>>(channel: Channel, ...args: ArgumentsOf<SendChannels, Channel>): void;
@@ -174,11 +174,11 @@ declare namespace Transom {
      * `invoke` that can be cancelled: the handler in main is told.
      *
      * @returns as `invoke`; aborted, it rejects with the signal's reason; after its timeout, with a DOMException
-     *   `TimeoutError`.
+     *   `TimeoutError`. Options that are none reject it with a TypeError or RangeError, before anything is sent.
      */
     invokeWithOptions<Channel extends ToMain<InvokeChannels>>(
       channel: Channel,
-      options: InvokeOptions,
+      options: InvokeOptions | null | undefined,
       ...args: ArgumentsOf<InvokeChannels, Channel>
     ): Promise<ResultOf<InvokeChannels, Channel>>;
 
@@ -196,7 +196,7 @@ declare namespace Transom {
     /** `stream` that can be cancelled by a signal. */
     streamWithOptions<Channel extends ToMain<StreamChannels>>(
       channel: Channel,
-      options: StreamOptions,
+      options: StreamOptions | null | undefined,
       ...args: ArgumentsOf<StreamChannels, Channel>
     ): MainStream<ResultOf<StreamChannels, Channel>>;
 

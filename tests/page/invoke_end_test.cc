@@ -69,6 +69,35 @@ TEST_F(InvokeEnd, whatIsAbortedAlreadyIsNeverSent) {
   EXPECT_TRUE(stops_.empty());
 }
 
+TEST_F(InvokeEnd, aLongTimeIsWaitedFor) {
+  ipcMain().handle("echo", [](IpcMainInvokeEvent&, const Value& value) { return value; });
+  load(window(), echoPage());
+  EXPECT_EQ(evaluate(R"js(
+    globalThis.waiting = [];
+    for (const timeout of [Infinity, 2 ** 31, 2 ** 32 + 1, 1e10, Number.MAX_VALUE]) {
+      ipcRenderer.invokeWithOptions('wait', {timeout}).catch(() => waiting.push(timeout));
+    }
+    // What the engine's timers would cut short is over long before.
+    new Promise((resolve) => setTimeout(resolve, 20)).then(() => waiting.join());
+  )js"),
+            Value(""));
+  EXPECT_EQ(stops_.size(), 5u);
+  EXPECT_EQ(evaluate("ipcRenderer.invokeWithOptions('echo', {signal: null, timeout: undefined}, 1)"), Value(1));
+  EXPECT_EQ(evaluate("ipcRenderer.invokeWithOptions('echo', undefined, 2)"), Value(2));
+}
+
+TEST_F(InvokeEnd, aTimeThatIsNoneIsRefusedBeforeAnythingIsSent) {
+  load(window(), echoPage());
+  EXPECT_EQ(evaluate(R"js(
+    const times = [NaN, -1, null, '200', 1n, Symbol(), {valueOf() { throw new Error(); }}];
+    Promise.all(times.map((timeout) => ipcRenderer.invokeWithOptions('wait', {timeout}).catch((error) => error.name)))
+      .then((names) => names.join());
+  )js"),
+            Value("RangeError,RangeError,TypeError,TypeError,TypeError,TypeError,TypeError"));
+  EXPECT_TRUE(isAlive());
+  EXPECT_TRUE(stops_.empty());
+}
+
 TEST_F(InvokeEnd, anAnswerInTimeIsNotCancelledLater) {
   ipcMain().handle("quick", [](IpcMainInvokeEvent&) { return "answer"; });
   load(window(), echoPage());

@@ -131,6 +131,32 @@ TEST_F(Ports, keepTheirOrderWhereSomeMessagesTakeAnotherWay) {
   EXPECT_EQ(dump(wait(heard)), "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]");
 }
 
+TEST_F(Ports, keepTheirOrderWhicheverMethodThePagePostsBy) {
+  MessageChannelMain channel(app());
+  record(channel.port1());
+  channel.port1()->start();
+  inPage(R"js(
+    const {postMessage} = MessagePort.prototype;
+    const {ports: [port]} = await new Promise((resolve) => ipcRenderer.once('port', resolve));
+    for (let i = 0; i < 100; i++) i % 2 === 0 ? postMessage.call(port, i) : port.postMessage(i);
+    globalThis.port = port;
+  )js",
+         [&] { contents().postMessage("port", {}, {channel.port2()}); });
+  ASSERT_TRUE(hears(100));
+  for (std::size_t i = 0; i < 100; ++i) EXPECT_EQ(heard_[i], std::to_string(i));
+}
+
+TEST_F(Ports, keepTheOrderOfWhatAPagePostedBeforeItGaveThemAway) {
+  const auto port = portOfPage(R"js(
+    for (let i = 0; i < 50; i++) MessagePort.prototype.postMessage.call(kept, i);
+  )js");
+  record(port);
+  port->start();
+  evaluate("for (let i = 50; i < 100; i++) kept.postMessage(i)");
+  ASSERT_TRUE(hears(100));
+  for (std::size_t i = 0; i < 100; ++i) EXPECT_EQ(heard_[i], std::to_string(i));
+}
+
 TEST_F(Ports, thatAPagePassedOnToAWorkerGoOnThere) {
   MessageChannelMain channel(app());
   record(channel.port1());

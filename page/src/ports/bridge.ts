@@ -209,7 +209,8 @@ export class Bridge {
     return this.onTheWay === 0 && !this.isOver && !this.isPassedOn && isLive(port) ? this.number : undefined;
   }
 
-  private postByPage(port: MessagePort, message: unknown, transfer: unknown): void {
+  /** The page posts to its end, by whichever method. */
+  postByPage(port: MessagePort, message: unknown, transfer: unknown): void {
     const ports = onlyPortsIn(transfer, port);
     const number = ports && this.directNumber(port);
     if (ports && number !== undefined) {

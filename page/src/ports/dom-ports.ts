@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the runtime uses of the engine's channels, taken before any script of the page runs, as primordials.ts does.
 
-import { getOwnPropertyDescriptor, type Method, uncurryGetter, uncurryThis } from '../primordials';
+import { apply, defineProperty, getOwnPropertyDescriptor, type Method, uncurryGetter, uncurryThis } from '../primordials';
 
 const iterator: typeof Symbol.iterator = Symbol.iterator;
 const { DOMException, MessageChannel, MessageEvent, structuredClone } = globalThis;
@@ -10,10 +10,22 @@ const PortPrototype = MessagePort.prototype;
 export const newChannel = (): MessageChannel => new MessageChannel();
 export const firstPort = uncurryGetter<MessagePort>(ChannelPrototype, 'port1');
 export const secondPort = uncurryGetter<MessagePort>(ChannelPrototype, 'port2');
-export const { postMessage } = PortPrototype;
+const { postMessage } = PortPrototype;
 export const postToPort = uncurryThis(
   postMessage as Method<MessagePort, [unknown, { readonly transfer: object }], void>,
 );
+/**
+ * From now on has `onPost` called by the method that all ports of this world inherit, for ports with one of their own are posted
+ * to by it as well. It returns whether that was all.
+ */
+export function watchPosting(onPost: (port: MessagePort, args: readonly unknown[]) => boolean): void {
+  const value = function (this: MessagePort, ...args: unknown[]): void {
+    if (!onPost(this, args)) apply(postMessage, this, args as Parameters<typeof postMessage>);
+  };
+  defineProperty(value, 'name', { value: 'postMessage', configurable: true });
+  defineProperty(value, 'length', { value: 1, configurable: true });
+  defineProperty(PortPrototype, 'postMessage', { value, writable: true, enumerable: true, configurable: true });
+}
 export const startPort = uncurryThis(PortPrototype.start);
 export const closePort = uncurryThis(PortPrototype.close);
 export const onMessageOf = uncurryGetter<unknown>(PortPrototype, 'onmessage');

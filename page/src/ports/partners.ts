@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { apply, defineProperty, deleteProperty, PrivateWeakMap, weakRef, weakTarget } from '../primordials';
-import { firstPort, postMessage, secondPort } from './dom-ports';
+import { defineProperty, PrivateWeakMap, weakRef, weakTarget } from '../primordials';
+import { firstPort, secondPort } from './dom-ports';
 
 interface Known {
   readonly partner: WeakRef<MessagePort>;
@@ -32,6 +32,12 @@ export class Partners {
     return this.known.get(port)?.isUsed !== false;
   }
 
+  /** A port is about to post. */
+  noteUse(port: MessagePort): void {
+    const known = this.known.get(port);
+    if (known) known.isUsed = true;
+  }
+
   private watchGetter(name: 'port1' | 'port2', read: (channel: object) => MessagePort): void {
     const note = (channel: object): void => {
       const one = firstPort(channel);
@@ -52,18 +58,6 @@ export class Partners {
 
   private note(port: MessagePort, partner: MessagePort): void {
     if (this.known.has(port)) return;
-    const known = { partner: weakRef(partner), isUsed: false };
-    this.known.set(port, known);
-    defineProperty(port, 'postMessage', {
-      // Once: from then on it is the engine's own again.
-      value(this: MessagePort, ...args: unknown[]) {
-        known.isUsed = true;
-        deleteProperty(this, 'postMessage');
-        apply(postMessage, this, args as Parameters<typeof postMessage>);
-      },
-      writable: true,
-      enumerable: false,
-      configurable: true,
-    });
+    this.known.set(port, { partner: weakRef(partner), isUsed: false });
   }
 }

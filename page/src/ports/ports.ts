@@ -3,7 +3,7 @@ import { Decoder } from '../codec/decode';
 import { type FrameHeader, payloadStart, portListBytes, readPortList } from '../frame';
 import type { Pipe } from '../pipe';
 import { addEventListener, PrivateMap } from '../primordials';
-import { closePort, eventData, eventPorts, firstPort, newChannel, secondPort, startPort } from './dom-ports';
+import { closePort, eventData, eventPorts, firstPort, newChannel, secondPort, startPort, watchPosting } from './dom-ports';
 import { report } from '../report';
 import { Bridge, type Outlet } from './bridge';
 import { Partners } from './partners';
@@ -27,9 +27,15 @@ export class Ports implements Outlet {
 
   constructor(private readonly pipe: Pipe) {}
 
-  /** From now on knows which ports of the page belong together. */
+  /** From now on knows which ports of the page belong together, and what scripts of this world post to them. */
   watchChannels(): void {
     this.partners.watch();
+    watchPosting((port, args) => {
+      const bridge = Bridge.of(port);
+      if (!bridge) this.partners.noteUse(port);
+      else bridge.postByPage(port, args[0], args[1]);
+      return bridge !== undefined;
+    });
   }
 
   /**

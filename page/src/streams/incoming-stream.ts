@@ -42,7 +42,9 @@ export class IncomingStream {
     }
     this.call = send();
     if (signal !== undefined) addEventListener(signal, 'abort', this.onAbort);
-    return this.call;
+    // By a getter in the arguments: that was too early to be heard of.
+    if (signal !== undefined && isAborted(signal)) this.abort(reasonOf(signal));
+    return this.isOver ? 0 : this.call;
   }
 
   /**

@@ -3,7 +3,7 @@ import { closeReadable, enqueueReadable, failReadable, newReadableStream, type R
 import type { IncomingStream } from './incoming-stream';
 
 /** What `ipcRenderer.stream` gives: to be read by `for await`, or as a ReadableStream. */
-export class MainStream implements AsyncIterableIterator<unknown, undefined> {
+export class MainStream implements AsyncIterableIterator<unknown, unknown> {
   readonly #incoming: IncomingStream;
 
   constructor(incoming: IncomingStream) {
@@ -23,10 +23,10 @@ export class MainStream implements AsyncIterableIterator<unknown, undefined> {
     return promise;
   }
 
-  /** Ends it early, as `break` does: main is told. */
-  return(): Promise<IteratorResult<unknown, undefined>> {
+  /** Ends it early, as `break` does: main is told. Resolves with `value`. */
+  return(value?: unknown): Promise<IteratorReturnResult<unknown>> {
     this.#incoming.cancel();
-    return new Promise((resolve) => resolve({ value: undefined, done: true }));
+    return new Promise((resolve) => resolve({ value, done: true }));
   }
 
   /** The same, and rejects with `error`. */
@@ -43,19 +43,25 @@ export class MainStream implements AsyncIterableIterator<unknown, undefined> {
 
   /** The same as a ReadableStream, which asks for a chunk only when somebody reads it. */
   toReadableStream(): ReadableStream<unknown> {
+    // It is closed by then, and whoever was reading has heard so: there is nothing left to close or to fail.
+    let isCancelled = false;
     const pull = (controller: ReadableController): Promise<void> =>
       new Promise((resolve) => {
         const onResult = ({ value, done }: IteratorResult<unknown, undefined>): void => {
+          resolve();
+          if (isCancelled) return;
           if (done) closeReadable(controller);
           else enqueueReadable(controller, value);
-          resolve();
         };
         const onError = (error: unknown): void => {
-          failReadable(controller, error);
           resolve();
+          if (!isCancelled) failReadable(controller, error);
         };
         this.#incoming.read(this, onResult, onError);
       });
-    return newReadableStream(pull, () => this.#incoming.cancel());
+    return newReadableStream(pull, () => {
+      isCancelled = true;
+      this.#incoming.cancel();
+    });
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { optionsOf, signalOf, type StreamOptions } from '../call-options';
 import { Decoder } from '../codec/decode';
 import { type FrameHeader, kFlagFailed, payloadStart } from '../frame';
 import { kReleased, type Pipe } from '../pipe';
@@ -7,16 +8,13 @@ import { remoteError } from '../remote-error';
 import { IncomingStream } from './incoming-stream';
 import { MainStream } from './main-stream';
 
-/** What may end a stream before main does. */
-export interface StreamOptions {
-  /** Ends it when it is aborted; whoever reads it gets the signal's reason as an error. */
-  readonly signal?: AbortSignal | undefined;
-}
-
 interface Open {
   readonly channel: string;
   readonly incoming: IncomingStream;
 }
+
+/** The one that takes options. */
+const kMethod = 'streamWithOptions';
 
 /** The streams of one document that main has not ended yet. */
 export class Streams {
@@ -26,8 +24,9 @@ export class Streams {
 
   constructor(private readonly pipe: Pipe) {}
 
-  /** Asks main for a stream. Throws as `send`. */
-  ask(channel: string, args: readonly unknown[], { signal }: StreamOptions): MainStream {
+  /** Asks main for a stream. Throws as `send`, and for options that are none. */
+  ask(channel: string, args: readonly unknown[], options?: StreamOptions | null): MainStream {
+    const signal = signalOf(optionsOf(options, kMethod), kMethod);
     const incoming = new IncomingStream(this.pipe, signal, (call) => this.open.delete(call));
     const call = incoming.open(() => this.pipe.stream(channel, args));
     if (call !== 0) this.open.set(call, { channel, incoming });
