@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Pages that end at random moments, in every way: no question is left pending, neither main's nor the page's.
-// TRANSOM_TEST_ENDS=1000 in the environment has it tried a thousand times.
+// Pages and frames that end at random moments, in every way: no question is left pending, neither main's nor one of a
+// page that can still see it. TRANSOM_TEST_ENDS=1000 in the environment has it tried a thousand times.
 #include "support/echo_test.h"
 
 #include <csignal>
@@ -96,7 +96,7 @@ class RandomEnds : public EchoTest {
   int lastFromMain_ = 0;
 };
 
-TEST_F(RandomEnds, leaveNoInvokePendingOnEitherSide) {
+TEST_F(RandomEnds, ofPagesTellEveryHandlerAndLeaveNoQuestionOfMainPending) {
   const int ends = endsToTry();
   for (int end = 0; end < ends; ++end) {
     talk();
@@ -109,6 +109,61 @@ TEST_F(RandomEnds, leaveNoInvokePendingOnEitherSide) {
     for (const int number : asked) ASSERT_FALSE(asked_.contains(number)) << "after " << end << " ends";
   }
   EXPECT_TRUE(isAlive(*window_));
+}
+
+/// The page around a frame holds the promises of that.
+TEST_F(RandomEnds, ofFramesSettleEveryPromiseThatWasMadeThere) {
+  ipcMain().handle("yield", [this](IpcMainInvokeEvent&) -> AsyncGenerator<int> {
+    const int answer = co_await answers_[++lastFromPage_].task();
+    co_yield answer;
+  });
+  server().serve("/frame", echoHtml());
+  server().serve("/other", echoHtml());
+  window_ = std::make_unique<BrowserWindow>(
+      app(), BrowserWindowOptions{.webPreferences = {.exposeIpcToPage = true, .ipcInSubFrames = true}});
+  runPage(*window_, R"js(
+    const {ipcRenderer} = transom;
+    const ends = [
+      (frame) => frame.remove(),
+      (frame) => { frame.src = '/other'; },
+      (frame) => frame.contentWindow.location.reload(),
+      () => { document.body.textContent = ''; },
+      (frame, controller) => controller.abort(),
+      () => ipcRenderer.send('answer'),
+    ];
+    globalThis.endOne = async (end, turns) => {
+      const frame = document.createElement('iframe');
+      frame.src = '/frame';
+      const loaded = new Promise((resolve) => { frame.onload = resolve; });
+      document.body.append(frame);
+      await loaded;
+      const ipc = frame.contentWindow.transom.ipcRenderer;
+      const controller = new AbortController();
+      const {signal} = controller;
+      const asked = [ipc.invokeWithOptions('ask', {signal}), ipc.invokeWithOptions('ask', {signal, timeout: 1e6})];
+      const stream = ipc.streamWithOptions('yield', {signal});
+      asked.push(stream.next(), stream.next(), ipc.streamWithOptions('yield', {signal}).next());
+      if (end < 4) asked.push(ipc.invoke('ask'), ipc.stream('yield').next());
+      // Main may have heard of them or not.
+      for (let turn = 0; turn < turns; turn++) await ipcRenderer.invoke('turn');
+      ends[end](frame, controller);
+      const settled = await Promise.allSettled(asked);
+      frame.remove();
+      return settled.map(({status}) => status[0]).join('');
+    };
+  )js");
+  ipcMain().handle("turn", [](IpcMainInvokeEvent&) { return true; });
+  ipcMain().on("answer", [this] {
+    for (const auto& [number, answer] : std::exchange(answers_, {})) answer.resolve(1);
+  });
+  const int ends = endsToTry();
+  for (int end = 0; end < ends; ++end) {
+    const unsigned how = random() % 6;
+    const std::string call = "endOne(" + std::to_string(how) + ", " + std::to_string(random() % 3) + ")";
+    // A stream fails once; who asks it again hears that it is over.
+    const std::string expected = how < 4 ? "rrrfrrr" : how == 4 ? "rrrfr" : "fffff";
+    ASSERT_EQ(evaluate(*window_, call).asString(), expected) << "after " << end << " ends, by " << how;
+  }
 }
 
 }  // namespace
