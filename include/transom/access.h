@@ -12,8 +12,9 @@ namespace transom {
 /// An origin as HTML serializes it: `https://example.org`, `http://127.0.0.1:8080`, `app://main`, `file://`.
 class TRANSOM_API Origin {
  public:
-  /// Throws std::invalid_argument unless it is of that form: a scheme and a host, a port only where it is not the
-  /// scheme's own, no path and no slash at its end, in lower case.
+  /// Throws std::invalid_argument, which says what to write, unless it is of that form: a scheme and a host, a port
+  /// only where it is not the scheme's own, no path and no slash at its end, in lower case. There are no wildcards; a
+  /// host with other letters than those of ASCII is written in its `xn--` form.
   explicit Origin(std::string_view serialized);
 
   /// The origin of what is shown at `url`; empty for one that has none of its own (`about:`, `data:`, `blob:`).

@@ -25,9 +25,10 @@ struct NavigationRules {
 
 /// What the page of a window may do.
 struct WebPreferences {
-  /// A script that runs in every document before the page does, and has `require('electron')` with `ipcRenderer` and
-  /// `contextBridge`; in child frames only with ipcInSubFrames. A relative path starts at App::appPath(); it is read
-  /// when the window is made. Empty: none.
+  /// A script that runs in every document before the page does, but for those without an address of their own
+  /// (`about:blank`, `data:`) that the page has gone to by itself, which have no IPC either. It has
+  /// `require('electron')` with `ipcRenderer` and `contextBridge`; in child frames only with ipcInSubFrames. A relative
+  /// path starts at App::appPath(); it is read when the window is made. Empty: none.
   std::filesystem::path preload{};
   /// The preload script runs in a world of its own: the page shares the DOM with it and no object of JavaScript, and
   /// has of it only what it gives with `contextBridge.exposeInMainWorld`. Without, it runs in the page's world, where

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "origin_form.h"
+
 #include <transom/access.h>
 
 #include <algorithm>
@@ -37,12 +39,9 @@ std::string Origin::of(std::string_view url) {
 }
 
 Origin::Origin(std::string_view serialized) : text_(serialized) {
-  const bool lowerCase =
-      std::none_of(serialized.begin(), serialized.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c <= ' '; });
-  if (lowerCase && !serialized.empty() && of(serialized) == serialized) return;
-  const std::string likely = of(serialized);
-  throw std::invalid_argument("'" + text_ + "' is no origin: write scheme and host alone, in lower case, such as " +
-                              (likely.empty() || likely == serialized ? "https://example.org" : likely));
+  if (const auto why = detail::whyNoOrigin(serialized)) {
+    throw std::invalid_argument("'" + text_ + "' is no origin: " + *why);
+  }
 }
 
 }  // namespace transom

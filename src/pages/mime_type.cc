@@ -16,6 +16,7 @@ constexpr std::array kTypes{
     Row{"apng", "image/apng"},
     Row{"avif", "image/avif"},
     Row{"bmp", "image/bmp"},
+    Row{"cjs", "text/javascript; charset=utf-8"},
     Row{"css", "text/css; charset=utf-8"},
     Row{"csv", "text/csv; charset=utf-8"},
     Row{"flac", "audio/flac"},

@@ -23,8 +23,9 @@ bool isHead(const SchemeRequest& request) {
   return request.method == "HEAD";
 }
 
-/// What every answer says: no type is guessed, no foreign site gets anything, and nothing is used again unasked, so
-/// that what was edited shows on reload.
+/// What every answer says: no type is guessed, and nothing is used again unasked, so that what was edited shows on
+/// reload. No foreign site may read it, since none is named here, but it may embed scripts, styles and images: the
+/// engine asks for these without a word on who wants them.
 SchemeResponse plainAnswer(int status, const PageServer::Site* site) {
   SchemeResponse response;
   response.status = status;
@@ -99,7 +100,9 @@ std::string PageServer::whyNotFound(const SchemeRequest& request) const {
   if (site == sites_.end()) return "no host '" + std::string(url.authority) + "' is served";
   const auto path = relativePathOf(url.path);
   if (!path) return "paths of this form are not served";
-  return "no file '" + *path + "' in " + site->second.source->description();
+  const bool isDirectory = site->second.source->find(*path + "/index.html").has_value();
+  const std::string where = "no file '" + *path + "' in " + site->second.source->description();
+  return isDirectory ? where + "; it is a directory, whose page is at " + std::string(url.path) + "/" : where;
 }
 
 }  // namespace transom::pages

@@ -9,6 +9,8 @@ namespace {
 // The kernel takes no longer ones (PATH_MAX).
 constexpr std::size_t kMaxPathBytes = 4096;
 
+constexpr const char* kIndex = "index.html";
+
 std::optional<unsigned> hexDigit(char c) {
   if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
   if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
@@ -55,11 +57,12 @@ UrlParts partsOf(std::string_view url) {
 }
 
 std::optional<std::string> relativePathOf(std::string_view urlPath) {
-  if (urlPath.empty() || urlPath == "/") return "index.html";
+  if (urlPath.empty()) return kIndex;
   if (urlPath.front() != '/' || urlPath.size() > 3 * kMaxPathBytes) return std::nullopt;
   std::string path;
   while (!urlPath.empty()) {
     urlPath.remove_prefix(1);
+    if (urlPath.empty()) return path.empty() ? kIndex : path + '/' + kIndex;
     const std::size_t slash = std::min(urlPath.find('/'), urlPath.size());
     const auto name = decoded(urlPath.substr(0, slash));
     if (!name || !isPlainName(*name)) return std::nullopt;

@@ -30,6 +30,11 @@ TEST(RequestPath, ofTheRootIsTheIndex) {
   EXPECT_EQ(relativePathOf(""), "index.html");
 }
 
+TEST(RequestPath, ofADirectoryIsTheIndexInIt) {
+  EXPECT_EQ(relativePathOf("/a/"), "a/index.html");
+  EXPECT_EQ(relativePathOf("/a/b%20c/"), "a/b c/index.html");
+}
+
 TEST(RequestPath, isDecodedOnce) {
   EXPECT_EQ(relativePathOf("/a%20b/%C3%A4.html"), "a b/\xC3\xA4.html");
   EXPECT_EQ(relativePathOf("/100%25.html"), "100%.html");
@@ -52,7 +57,7 @@ TEST(RequestPath, neverLeadsElsewhereThanItSays) {
            "/a/%2e%2e/%2e%2e/secret",  // upward, in every spelling
            "//etc/passwd",
            "/a//b",
-           "/a/",
+           "/a//",
            "//",  // absolute, empty parts
            "/a%2fb",
            "/%2fetc/passwd",

@@ -302,6 +302,16 @@ TEST_F(PageNavigation, keepsApplicationPagesOutOfForeignFrames) {
   EXPECT_TRUE(runUntil([this] { return logged("may not go to app://" + host()); }));
 }
 
+TEST_F(PageNavigation, goesToTheIndexOfADirectoryOfApplicationPages) {
+  serve();
+  write("sub/index.html", "<!doctype html><title>sub</title><script src=app.cjs></script>");
+  write("sub/app.cjs", "document.title += ' with its script'");
+  load(window(), url("/sub/"));
+  EXPECT_EQ(evaluate("document.title"), Value("sub with its script"));
+  EXPECT_THROW(load(window(), url("/sub")), Error);
+  EXPECT_TRUE(logged("it is a directory, whose page is at /sub/"));
+}
+
 TEST_F(PageNavigation, failsForApplicationPagesThatAreNotThere) {
   serve();
   try {
