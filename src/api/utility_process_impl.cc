@@ -40,12 +40,16 @@ void UtilityProcessImpl::read(FileDescriptor reading, const char* event, std::op
 
 void UtilityProcessImpl::openContents(const std::string& origin, FileDescriptor socket) {
   contents_ = app_.newContents({.ipcExposed = true});
-  const auto newView = [this, &origin](ViewDelegate& delegate) {
-    auto view = std::make_unique<process::ProcessView>(child_, app_.engine().loop(), origin, grace_, delegate);
+  const std::weak_ptr<UtilityProcessImpl> weak = weak_from_this();
+  const auto givenUp = [weak] {
+    const auto self = weak.lock();
+    if (self && self->view_) self->tellEnd({"abnormal-exit", "it closed its connection and went on"});
+  };
+  const auto newView = [this, &origin, &givenUp](ViewDelegate& delegate) {
+    auto view = std::make_unique<process::ProcessView>(child_, app_.engine().loop(), origin, grace_, delegate, givenUp);
     view_ = view.get();
     return view;
   };
-  const std::weak_ptr<UtilityProcessImpl> weak = weak_from_this();
   const auto closed = [weak] {
     if (const auto self = weak.lock()) self->view_ = nullptr;
   };
@@ -94,7 +98,7 @@ void UtilityProcessImpl::exited(const process::ExitStatus& status) {
   emit("exit", Arguments{code, signal});
 }
 
-/// Nobody had told it to end.
+/// Nobody had told it to end, or to close its connection.
 void UtilityProcessImpl::tellEnd(const process::ProcessEnd& end) {
   if (connected_) return view_->exited(end);
   const std::string text = program_ + ": " + end.description +

@@ -273,7 +273,7 @@ void WebContentsImpl::linkViolated(const std::string& why) {
 
 void WebContentsImpl::linkClosed() {
   const auto self = self_.lock();
-  if (view_) view_->connectionClosed();
+  if (view_ && !view_->connectionClosed()) link_.shut();
 }
 
 }  // namespace transom::detail

@@ -177,6 +177,16 @@ TEST_F(NativeProcess, thatHangsEndsWithItsObject) {
   EXPECT_TRUE(runUntil([&] { return isReaped(process); }));
 }
 
+TEST_F(NativeProcess, thatClosesItsConnectionAnswersNothingMoreAndIsTold) {
+  start("close-and-hang", {.grace = 1ms});
+  std::vector<std::string> ends;
+  child().webContents().on("render-process-gone", [&](WebContentsEvent&, const std::string& reason,
+                                                      const std::string& why) { ends.push_back(reason + ": " + why); });
+  EXPECT_THROW(wait(child().webContents().invoke("anything")), Error);
+  EXPECT_EQ(exitOf(), "SIGTERM");
+  EXPECT_EQ(ends, Strings{"abnormal-exit: it closed its connection and went on"});
+}
+
 TEST_F(NativeProcess, thatClosesItsConnectionIsOver) {
   start("close-and-hang", {.grace = 1ms});
   EXPECT_EQ(exitOf(), "SIGTERM");

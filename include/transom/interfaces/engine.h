@@ -123,8 +123,9 @@ class View {
 
   /// Ends the process that shows the page, as its guilt or the application demands.
   virtual void terminateProcess() = 0;
-  /// The connection that viewConnected() brought was closed from the other side. Most views bring another one some day.
-  virtual void connectionClosed() {}
+  /// The connection that viewConnected() brought was closed from the other side. @return whether another one may come:
+  /// if not, what waits for it has failed
+  virtual bool connectionClosed() { return true; }
 };
 
 /// What an engine is started with.

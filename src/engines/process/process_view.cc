@@ -7,9 +7,15 @@
 #include <utility>
 
 namespace transom::process {
+
 ProcessView::ProcessView(std::shared_ptr<ChildProcess> child, EventLoop& loop, std::string url,
-                         std::chrono::milliseconds grace, ViewDelegate& delegate)
-    : child_(std::move(child)), loop_(loop), url_(std::move(url)), grace_(grace), delegate_(&delegate) {}
+                         std::chrono::milliseconds grace, ViewDelegate& delegate, std::function<void()> onGivenUp)
+    : child_(std::move(child)),
+      loop_(loop),
+      url_(std::move(url)),
+      grace_(grace),
+      delegate_(&delegate),
+      onGivenUp_(std::move(onGivenUp)) {}
 
 /// The connection closes as well: that tells the program to end.
 ProcessView::~ProcessView() {
@@ -40,9 +46,10 @@ void ProcessView::terminateProcess() {
   child_->signal(SIGKILL);
 }
 
-void ProcessView::connectionClosed() {
+bool ProcessView::connectionClosed() {
   // Most likely it is ending, and how it does is yet to be told. Else it has nothing to say any more.
-  givenUp_ = loop_.callAfter(grace_, [this] { close(); });
+  givenUp_ = loop_.callAfter(grace_, [onGivenUp = onGivenUp_] { onGivenUp(); });
+  return false;
 }
 
 }  // namespace transom::process

@@ -10,6 +10,7 @@
 #include <transom/interfaces/event_loop.h>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -21,15 +22,17 @@ class ProcessView final : public View {
  public:
   /// `grace`: how long the program has to end once it is closed, as ChildProcess::end() says. `delegate` must live
   /// until viewClosed() or the end of this.
+  /// `onGivenUp` is called from the loop where the program has let its connection go and does not end; it may destroy
+  /// this.
   ProcessView(std::shared_ptr<ChildProcess> child, EventLoop& loop, std::string url, std::chrono::milliseconds grace,
-              ViewDelegate& delegate);
+              ViewDelegate& delegate, std::function<void()> onGivenUp);
   ~ProcessView() override;
   ProcessView(const ProcessView&) = delete;
   ProcessView& operator=(const ProcessView&) = delete;
 
   /// Hands `socket`, main's end, to the delegate.
   void connect(FileDescriptor socket);
-  /// The program has ended. The last call: this object is gone after it.
+  /// The program has ended, or is given up. The last call: this object is gone after it.
   void exited(const ProcessEnd& end);
 
   void loadUrl(const std::string& url) override;
@@ -49,7 +52,7 @@ class ProcessView final : public View {
   void closeDevTools() override {}
   [[nodiscard]] bool isDevToolsOpened() const override { return false; }
   void terminateProcess() override;
-  void connectionClosed() override;
+  bool connectionClosed() override;
 
  private:
   std::shared_ptr<ChildProcess> child_;
@@ -57,6 +60,7 @@ class ProcessView final : public View {
   std::string url_;
   std::chrono::milliseconds grace_;
   ViewDelegate* delegate_;  // null once it was told viewClosed()
+  std::function<void()> onGivenUp_;
   std::unique_ptr<EventLoop::Registration> givenUp_;
   Lifetime lifetime_;
 };
