@@ -296,7 +296,11 @@ declare var transom: Transom.Module;
 /** Knows only `electron` and `transom`, which are the same; throws for any other name. */
 declare function require(name: 'electron' | 'transom'): Transom.Module;
 
-/** The same as `transom`, for `import` and bundlers that leave it to `require`. */
+/**
+ * The same as `transom`, for preload scripts whose bundler makes `require('transom')` of the import (esbuild: `--format=cjs
+ * --external:transom`). There is no such module at run time: where the scripts of a page are modules, take the variable
+ * `transom`, which they have if the application exposes IPC to them, or import nothing but types.
+ */
 declare module 'transom' {
   export import IpcRendererEvent = Transom.IpcRendererEvent;
   export import InvokeOptions = Transom.InvokeOptions;

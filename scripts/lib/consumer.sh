@@ -54,6 +54,35 @@ holds_its_files() { cmp <("$scratch/with-cmake/bundled") <(cat "$root"/examples/
 
 has_types() { grep -F "'asynchronous-message': (arg0: string) => unknown;" "$scratch/with-cmake/channels.d.ts"; }
 
+# docs/first-application.md, with the tools of the notes example, which has the same.
+build_first_application() {
+  cp -r "$root/examples/first" "$scratch/first-application"
+  ln -sfn "$root/examples/notes/page/node_modules" "$scratch/first-application/node_modules"
+  quietly cmake -G Ninja -S "$scratch/first-application" -B "$scratch/first-application/build" "-DCMAKE_PREFIX_PATH=$1"
+  quietly ninja -C "$scratch/first-application/build"
+}
+
+run_first_application() {
+  mkdir -p "$scratch/two-files"
+  printf 'one\ntwo\nthree\n' >"$scratch/two-files/a.txt"
+  echo four >"$scratch/two-files/b.txt"
+  [[ "$(timeout 60 "$scratch/first-application/build/first" "$scratch/two-files" --once)" == "shown: 2 files, 3 lines" ]]
+}
+
+# A typing error in the page has to end the build.
+first_application_is_checked() {
+  sed -i "s/invoke('files')/invoke('fiels')/" "$scratch/first-application/page/preload.ts"
+  ! ninja -C "$scratch/first-application/build" >"$logs/consumer.log" 2>&1 && grep -F "'\"fiels\"'" "$logs/consumer.log"
+}
+
+links_lead_somewhere() {
+  local folder="$1/share/doc/transom" link broken=0
+  while read -r link; do
+    if [[ ! -e "$folder/$link" ]]; then echo "README.md links to $link" >&2 && broken=1; fi
+  done < <(grep -oP '[^\[]\]\(\K(?!https?:)[^)#]+' "$folder/README.md" | sort -u)
+  ((broken == 0))
+}
+
 run_moved() {
   export LD_LIBRARY_PATH="$second_prefix/lib"
   run_exchange "$scratch/with-cmake/consumer"
@@ -85,6 +114,10 @@ run_consumer_tests() {
   check_that "a native child process needs no toolkit" needs_no_toolkit "$scratch/with-cmake/counter"
   check_that "an application holds the files that transom_add_resources() gave it" holds_its_files
   check_that "transom_types() has an application write the types of its channels" has_types
+  check_that "the links of the installed README lead somewhere" links_lead_somewhere "$first_prefix"
+  check_that "the first application of the guide is built" build_first_application "$first_prefix"
+  check_that "the first application shows its files in a page" run_first_application
+  check_that "a wrong channel in the page of the first application is an error of its build" first_application_is_checked
   move_prefix
   check_that "the installation works from where it was moved to" run_moved
   check_that "an application finds the moved installation through pkg-config" build_with_pkg_config "$second_prefix"
