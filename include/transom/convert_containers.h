@@ -37,12 +37,13 @@ TypeExpression describeArrayOf(TypeTable& types) {
   return TypeExpression::of(TypeExpression::Kind::array, {describeType<T>(types)});
 }
 
-/// For std::vector, std::deque and std::list, from and to arrays.
+/// For std::vector, std::deque and std::list, from and to arrays. (Texts are joined by append(): GCC 12 warns of overlaps
+/// in `"text" + std::string` that are not there.)
 template <class Sequence>
 struct ConvertSequence {
   using Item = typename Sequence::value_type;
 
-  static std::string expected() { return "array of " + Convert<Item>::expected(); }
+  static std::string expected() { return std::string("array of ").append(Convert<Item>::expected()); }
   static Sequence fromValue(const Value& value) {
     if (!value.isArray()) throwMismatch(expected(), value);
     const ConversionScope scope(value);
@@ -69,7 +70,7 @@ template <class Map>
 struct ConvertRecord {
   using Item = typename Map::mapped_type;
 
-  static std::string expected() { return "object of " + Convert<Item>::expected(); }
+  static std::string expected() { return std::string("object of ").append(Convert<Item>::expected()); }
   static Map fromValue(const Value& value) {
     if (!value.isObject()) throwMismatch(expected(), value);
     const ConversionScope scope(value);
@@ -97,7 +98,9 @@ struct ConvertMap {
   using Key = typename Map::key_type;
   using Item = typename Map::mapped_type;
 
-  static std::string expected() { return "Map of " + Convert<Key>::expected() + " to " + Convert<Item>::expected(); }
+  static std::string expected() {
+    return std::string("Map of ").append(Convert<Key>::expected()).append(" to ").append(Convert<Item>::expected());
+  }
   static Map fromValue(const Value& value) {
     if (!value.isMap()) throwMismatch(expected(), value);
     const ConversionScope scope(value);
@@ -127,7 +130,7 @@ template <class Set>
 struct ConvertSet {
   using Item = typename Set::value_type;
 
-  static std::string expected() { return "Set of " + Convert<Item>::expected(); }
+  static std::string expected() { return std::string("Set of ").append(Convert<Item>::expected()); }
   static Set fromValue(const Value& value) {
     if (!value.isSet()) throwMismatch(expected(), value);
     const ConversionScope scope(value);
@@ -155,8 +158,8 @@ template <class Tuple, class... Items>
 struct ConvertTuple {
   static std::string expected() {
     std::string names;
-    ((names += (names.empty() ? "" : ", ") + Convert<Items>::expected()), ...);
-    return "array [" + names + "]";
+    ((names.append(names.empty() ? "" : ", ").append(Convert<Items>::expected())), ...);
+    return std::string("array [").append(names).append("]");
   }
   static Tuple fromValue(const Value& value) {
     if (!value.isArray() || value.size() > sizeof...(Items)) throwMismatch(expected(), value);
@@ -186,7 +189,9 @@ struct Convert<std::list<T>> : detail::ConvertSequence<std::list<T>> {};
 
 template <class T, std::size_t size>
 struct Convert<std::array<T, size>> {
-  static std::string expected() { return "array of " + std::to_string(size) + " " + Convert<T>::expected(); }
+  static std::string expected() {
+    return std::string("array of ").append(std::to_string(size)).append(" ").append(Convert<T>::expected());
+  }
   static std::array<T, size> fromValue(const Value& value) {
     if (!value.isArray() || value.size() != size) detail::throwMismatch(expected(), value);
     const detail::ConversionScope scope(value);
@@ -199,7 +204,12 @@ struct Convert<std::array<T, size>> {
     return Convert<std::vector<T>>::toValue({items.begin(), items.end()});
   }
   static bool mayBe(const Value& value) { return value.isArray() && value.size() == size; }
-  static detail::TypeExpression describe(detail::TypeTable& types) { return detail::describeArrayOf<T>(types); }
+  static detail::TypeExpression describe(detail::TypeTable& types) {
+    // A tuple says how many, where so many can be read.
+    if constexpr (size > 16) return detail::describeArrayOf<T>(types);
+    return detail::TypeExpression::of(detail::TypeExpression::Kind::tuple,
+                                      std::vector<detail::TypeExpression>(size, detail::describeType<T>(types)));
+  }
 };
 
 template <class First, class Second>

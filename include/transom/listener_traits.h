@@ -39,11 +39,19 @@ struct CallableTraitsOf {
   using ParameterTypes = std::tuple<Parameters...>;
 };
 
-/// @cond Doxygen takes it for a class that inherits from itself.
 /// The result and parameters of anything that can be called in one way only: functions, lambdas without `auto`
 /// parameters, std::function.
 template <class T>
-struct CallableTraits : CallableTraits<decltype(&T::operator())> {};
+struct CallableTraits : CallableTraitsOf<void> {
+  static_assert(sizeof(T) == 0,
+                "what listens must be callable in one way only: parameters of a listener or handler have types of their "
+                "own, not `auto`, and say what a page may send");
+};
+
+/// @cond Doxygen takes it for a class that inherits from itself.
+template <class T>
+  requires requires { &T::operator(); }
+struct CallableTraits<T> : CallableTraits<decltype(&T::operator())> {};
 /// @endcond
 
 template <class R, class... P>
@@ -61,6 +69,15 @@ struct CallableTraits<R (C::*)(P...) const noexcept> : CallableTraitsOf<R, P...>
 
 template <class F>
 using ParametersOf = typename CallableTraits<std::decay_t<F>>::ParameterTypes;
+
+/// Says in words what the compiler would say in pages.
+template <class Parameter, class Event>
+constexpr void requireEvent() {
+  static_assert(std::is_convertible_v<Event&, Parameter>,
+                "the first parameter of a listener or handler is its event: IpcMainEvent& for on(), IpcMainInvokeEvent& "
+                "for handle(), WebContentsEvent& and the like for other events; IpcMainSyncEvent<T> is taken by value. "
+                "Without parameters at all none is needed");
+}
 
 template <class T>
 T convertArgument(const Arguments& arguments, std::size_t position) {
@@ -95,6 +112,7 @@ class BoundArguments<std::tuple<E, const Arguments&>> {
   explicit BoundArguments(const Arguments& arguments) : arguments_(arguments) {}
   template <class F, class Event>
   decltype(auto) call(F& callable, Event& event) {
+    requireEvent<E, Event>();
     return callable(event, arguments_);
   }
 
@@ -109,6 +127,7 @@ class BoundArguments<std::tuple<E, Parameters...>> {
       : BoundArguments(arguments, std::index_sequence_for<Parameters...>()) {}
   template <class F, class Event>
   decltype(auto) call(F& callable, Event& event) {
+    requireEvent<E, Event>();
     return callWith(callable, event, std::index_sequence_for<Parameters...>());
   }
 

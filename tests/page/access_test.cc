@@ -113,7 +113,8 @@ TEST_F(AccessRules, neverHaveDecodedWhatTheyRefuse) {
 TEST_F(AccessRules, tellHostsAndPortsThatLookAlikeApart) {
   const std::string own = ownOrigin();
   for (const std::string& other :
-       {own + "0", own + ".evil.example", std::string("http://127.0.0.1"), std::string("https") + own.substr(4)}) {
+       {own.substr(0, own.size() - 1), own.substr(0, own.size() - 1) + (own.back() == '1' ? '2' : '1'),
+        std::string("http://127.0.0.1"), std::string("https") + own.substr(4), "http://127.0.0.10" + own.substr(16)}) {
     ipcMain().removeAllListeners();
     ipcMain().removeAllHandlers();
     guard({.allow = {Origin(other)}});

@@ -79,7 +79,7 @@ interface ApplicationInvokeChannels {
   archived: (arg0: archive_Document) => archive_Document_2;
   authors: (arg0?: Level) => AuthorPage;
   change: (arg0: (Add | Remove)[]) => boolean;
-  containers: (arg0: Set<number>, arg1: Map<number, string>, arg2: (string | undefined)[], arg3: number[], arg4: Record<string, (number | string)[]>) => [number, string, (boolean | undefined)?];
+  containers: (arg0: Set<number>, arg1: Map<number, string>, arg2: (string | undefined)[], arg3: [number, number, number], arg4: Record<string, (number | string)[]>) => [number, string, (boolean | undefined)?];
   count: () => number | bigint;
   day: () => notes_Date | undefined;
   load: (arg0: string) => notes_Document;

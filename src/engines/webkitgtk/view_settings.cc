@@ -7,8 +7,8 @@ namespace transom::webkitgtk {
 namespace {
 
 #if WEBKIT_CHECK_VERSION(2, 42, 0)
-/// Where the engine draws without acceleration (no OpenGL, a remote display), a page that asks for a view transition ends
-/// main, by a null pointer inside of WebKitGTK 2.50. No page may do that, so pages have none.
+/// Where the engine draws without acceleration (no OpenGL, a remote display), a page that asks for a view transition
+/// ends main, by a null pointer inside of WebKitGTK 2.50. No page may do that, so pages have none.
 bool endsMain(std::string_view feature) {
   return feature == "ViewTransitions" || feature == "CrossDocumentViewTransitions";
 }
