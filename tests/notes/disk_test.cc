@@ -42,6 +42,7 @@ TEST_F(Disk, theUserKeepsWhatHeHasWrittenAgainstAChange) {
   EXPECT_EQ(textOf("#conflict-text"), "This note has changed on disk while you were writing.");
   EXPECT_EQ(lookText("document.querySelector('#editor').value"), "mine");
   // To save is no answer to the question.
+  EXPECT_TRUE(lookTrue("document.querySelector('#save').disabled"));
   user().press("Ctrl+s");
   EXPECT_TRUE(becomes("!document.querySelector('#conflict').hidden"));
   EXPECT_EQ(onDisk("Note.md"), "theirs 2");
@@ -103,6 +104,33 @@ TEST_F(Disk, whatIsNoTextOrTooLargeIsNotOpened) {
   clickOn("#list .note", "Huge");
   EXPECT_TRUE(becomes("document.querySelector('#toasts').textContent.includes('over 8 MiB')"));
   openNote("Fine");
+}
+
+TEST_F(Disk, aFileWithOneForeignLineEndKeepsThoseOfItsOthers) {
+  writeNote("Mixed.md", "one\ntwo\r\nthree\n");
+  start();
+  openNote("Mixed");
+  clickInto("#editor");
+  user().press("Ctrl+Home");
+  type("zero\n");
+  user().press("Ctrl+s");
+  EXPECT_TRUE(becomesOnDisk("Mixed.md", "zero\none\ntwo\nthree\n"));
+}
+
+TEST_F(Disk, onlyWhatChangedInALongListIsDrawnAnew) {
+  for (int i = 0; i < 500; ++i) writeNote("Note " + std::to_string(i) + ".md", std::string(1000, 'x'));
+  start();
+  ASSERT_TRUE(becomes("document.querySelectorAll('#list .note').length === 500"));
+  look("globalThis.items = new Set(document.querySelectorAll('#list .note-title')); 0");
+  clickInto("#editor");
+  user().press("Ctrl+Home");
+  type("Typed at once. ");
+  user().press("Ctrl+s");
+  ASSERT_TRUE(becomes("document.querySelector('#state').textContent === 'Saved'"));
+  ASSERT_TRUE(becomes("document.querySelector('#list .note-excerpt').textContent.startsWith('Typed at once. ')"));
+  // Nothing is drawn anew but what changed.
+  EXPECT_EQ(lookNumber("[...document.querySelectorAll('#list .note-title')].filter((each) => !items.has(each)).length"),
+            1);
 }
 
 TEST_F(Disk, aThousandNotesThatComeAtOnceAreAllShown) {

@@ -92,11 +92,34 @@ TEST_F(Store, renamesOverNothing) {
 
 TEST_F(Store, leavesAFilesPermissionsAsTheyAre) {
   store.add("Note.md", "one");
-  ASSERT_EQ(::chmod((folder.path() / "Note.md").c_str(), 0600), 0);
-  static_cast<void>(store.save("Note.md", "two", store.read("Note.md").version));
-  struct stat state {};
-  ASSERT_EQ(::stat((folder.path() / "Note.md").c_str(), &state), 0);
-  EXPECT_EQ(state.st_mode & 0777U, 0600U);
+  // 0666: what a umask would take from a new file.
+  for (const mode_t mode : {0600U, 0666U, 0764U}) {
+    ASSERT_EQ(::chmod((folder.path() / "Note.md").c_str(), mode), 0);
+    static_cast<void>(store.save("Note.md", "two", store.read("Note.md").version));
+    struct stat state {};
+    ASSERT_EQ(::stat((folder.path() / "Note.md").c_str(), &state), 0);
+    EXPECT_EQ(state.st_mode & 0777U, mode);
+  }
+}
+
+TEST_F(Store, replacesNoFileThatIsWriteProtected) {
+  store.add("Note.md", "one");
+  ASSERT_EQ(::chmod((folder.path() / "Note.md").c_str(), 0444), 0);
+  const std::string version = store.read("Note.md").version;
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store.save("Note.md", "two", version)); }), "READ_ONLY");
+  EXPECT_EQ(onDisk("Note.md"), "one");
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(Store, listsWhatChangedInAFileThatItKnows) {
+  store.add("Note.md", "before");
+  EXPECT_EQ(store.list().at(0).excerpt, "before");
+  static_cast<void>(store.save("Note.md", "after it", store.read("Note.md").version));
+  EXPECT_EQ(store.list().at(0).excerpt, "after it");
+  store.remove("Note.md");
+  EXPECT_TRUE(store.list().empty());
+  store.add("Note.md", "another");
+  EXPECT_EQ(store.list().at(0).excerpt, "another");
 }
 
 TEST_F(Store, staysInItsFolderWhateverLiesThere) {

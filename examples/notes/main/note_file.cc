@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <random>
 
 #include <fcntl.h>
@@ -66,9 +67,13 @@ class TemporaryFile {
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
-  void write(const std::string& target, std::string_view text, mode_t mode) {
-    const Descriptor file(::openat(folder_.get(), name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+  /// @param mode its permissions; none: what the user gives to new files
+  void write(const std::string& target, std::string_view text, std::optional<mode_t> mode) {
+    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+    const Descriptor file(::openat(folder_.get(), name_.c_str(), flags, mode ? 0600 : 0666));
     if (!file.isOpen()) throwSystemError(target, errno);
+    // Said once more: the umask has no say in what was there before.
+    if (mode && ::fchmod(file.get(), *mode) != 0) throwSystemError(target, errno);
     writeAll(file, target, text);
   }
   void moveTo(const std::string& target, unsigned flags) {
@@ -83,11 +88,18 @@ class TemporaryFile {
   std::string name_;
 };
 
-/// Who may read a note stays as it was.
-mode_t modeFor(const Descriptor& folder, const std::string& name) {
+/// The permissions of the file, which must be at `version`.
+mode_t modeAt(const Descriptor& folder, const std::string& name, std::string_view version) {
   struct stat found {};
-  const bool isThere = ::fstatat(folder.get(), name.c_str(), &found, AT_SYMLINK_NOFOLLOW) == 0;
-  return isThere && S_ISREG(found.st_mode) ? found.st_mode & 0777 : 0666;
+  if (::fstatat(folder.get(), name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0) throwSystemError(name, errno);
+  if (describe(found).version != version) {
+    throw transom::Error({.message = "The file has changed on disk.", .code = "CONFLICT"});
+  }
+  // Renaming over it asks only for the folder's permission: whoever took the file's away meant it to stay.
+  if ((found.st_mode & 0222) == 0) {
+    throw transom::Error({.message = "“" + name + "” is write-protected.", .code = "READ_ONLY"});
+  }
+  return found.st_mode & 0777;
 }
 
 }  // namespace
@@ -103,6 +115,9 @@ void throwSystemError(std::string_view name, int number) {
   }
   if (number == EEXIST) {
     throw transom::Error({.message = "There is a note " + note + " already.", .code = "EXISTS"});
+  }
+  if (number == ENAMETOOLONG) {
+    throw transom::Error({.message = "This name is too long for a file.", .code = "BAD_NAME"});
   }
   throw transom::Error({.message = note + ": " + std::strerror(number), .code = "IO"});
 }
@@ -123,10 +138,19 @@ std::string readFile(const Descriptor& folder, const std::string& name, std::siz
   return readUpTo(file, name, std::min(maxBytes, static_cast<std::size_t>(found.st_size)));
 }
 
-void writeFile(const Descriptor& folder, const std::string& name, std::string_view text, bool mustBeNew) {
+void addFile(const Descriptor& folder, const std::string& name, std::string_view text) {
   TemporaryFile file(folder);
-  file.write(name, text, modeFor(folder, name));
-  file.moveTo(name, mustBeNew ? RENAME_NOREPLACE : 0U);
+  file.write(name, text, std::nullopt);
+  file.moveTo(name, RENAME_NOREPLACE);
+  ::fsync(folder.get());
+}
+
+void replaceFile(const Descriptor& folder, const std::string& name, std::string_view text, std::string_view version) {
+  TemporaryFile file(folder);
+  file.write(name, text, modeAt(folder, name, version));
+  // Once more: writing took its time, and others may have saved meanwhile.
+  static_cast<void>(modeAt(folder, name, version));
+  file.moveTo(name, 0U);
   ::fsync(folder.get());
 }
 

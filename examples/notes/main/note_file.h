@@ -33,7 +33,7 @@ struct FileState {
   std::string version;  ///< changes with the content
 };
 
-/// A system call failed: throws an Error with a message for the user, its code NOT_FOUND, EXISTS or IO.
+/// A system call failed: throws an Error with a message for the user, its code NOT_FOUND, EXISTS, BAD_NAME or IO.
 [[noreturn]] void throwSystemError(std::string_view name, int number);
 
 /// Throws as throwSystemError() where there is nothing of that name.
@@ -42,10 +42,14 @@ FileState stateOf(const Descriptor& folder, const std::string& name);
 /// The first `maxBytes` of a file. Throws NOT_FOUND for what is no regular file.
 std::string readFile(const Descriptor& folder, const std::string& name, std::size_t maxBytes);
 
-/// Puts a file with this content in place of `name`, or beside all others if there is none: a reader, and a computer
-/// that loses power, have the former content or the new one.
-/// @param mustBeNew throws EXISTS, and changes nothing, if there is one of that name
-void writeFile(const Descriptor& folder, const std::string& name, std::string_view text, bool mustBeNew);
+/// Adds a file with this content: a reader, and a computer that loses power, have all of it or none.
+/// Throws EXISTS, and changes nothing, if there is one of that name.
+void addFile(const Descriptor& folder, const std::string& name, std::string_view text);
+
+/// Puts a file with this content, and the same permissions, in place of the one called `name` at `version`: a reader,
+/// and a computer that loses power, have the former content or the new one. Other names of the former file, hard links,
+/// keep the former content. Throws READ_ONLY if nobody may write the file, CONFLICT if it is not at `version`.
+void replaceFile(const Descriptor& folder, const std::string& name, std::string_view text, std::string_view version);
 
 /// Throws EXISTS if something is called `to`.
 void renameFile(const Descriptor& folder, const std::string& from, const std::string& to);

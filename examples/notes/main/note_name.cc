@@ -33,6 +33,9 @@ bool isNoteName(std::string_view name) {
 
 void requireNoteName(std::string_view name) {
   if (isNoteName(name)) return;
+  if (name.size() > kMaxNameBytes) {
+    throw transom::Error({.message = "This name is too long for a note.", .code = "BAD_NAME"});
+  }
   throw transom::Error({.message = "This can't be the name of a note. Leave out / and \\, and don't begin with a dot.",
                         .code = "BAD_NAME"});
 }

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <memory>
 #include <optional>
+#include <unordered_set>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -62,11 +63,11 @@ std::string excerptIn(const Descriptor& folder, const std::string& name) {
 }
 
 /// Nothing for what is no file, or gone by now.
-std::optional<NoteInfo> infoOf(const Descriptor& folder, const std::string& name) {
+std::optional<NoteInfo> infoOf(const Descriptor& folder, const std::string& name, ExcerptCache& excerpts) {
   try {
     const FileState state = stateOf(folder, name);
     if (!state.isFile) return std::nullopt;
-    return NoteInfo{name, state.modified, excerptIn(folder, name)};
+    return NoteInfo{name, state.modified, excerpts.get(name, state.version, [&] { return excerptIn(folder, name); })};
   } catch (const transom::Error& error) {
     if (error.code() != "NOT_FOUND") throw;
     return std::nullopt;
@@ -75,13 +76,17 @@ std::optional<NoteInfo> infoOf(const Descriptor& folder, const std::string& name
 
 }  // namespace
 
-NoteStore::NoteStore(const std::filesystem::path& folder) : path_(folder), folder_(openFolder(folder)) {}
+NoteStore::NoteStore(const std::filesystem::path& folder)
+    : path_(folder), folder_(openFolder(folder)), excerpts_(std::make_unique<ExcerptCache>()) {}
 
 std::vector<NoteInfo> NoteStore::list() const {
   std::vector<NoteInfo> notes;
-  for (const std::string& name : namesIn(folder_)) {
-    if (auto info = infoOf(folder_, name)) notes.push_back(std::move(*info));
+  const std::vector<std::string> names = namesIn(folder_);
+  for (const std::string& name : names) {
+    if (auto info = infoOf(folder_, name, *excerpts_)) notes.push_back(std::move(*info));
   }
+  const std::unordered_set<std::string_view> there(names.begin(), names.end());
+  excerpts_->keepOnly([&there](const std::string& name) { return there.contains(name); });
   std::sort(notes.begin(), notes.end(), [](const NoteInfo& a, const NoteInfo& b) {
     return a.modified != b.modified ? a.modified > b.modified : a.name < b.name;
   });
@@ -107,10 +112,7 @@ std::string NoteStore::save(const std::string& name, const std::string& text, co
   requireNoteName(name);
   requireSize(text.size());
   const std::scoped_lock lock(changing_);
-  if (stateOf(folder_, name).version != version) {
-    throw transom::Error({.message = "The file has changed on disk.", .code = "CONFLICT"});
-  }
-  writeFile(folder_, name, text, false);
+  replaceFile(folder_, name, text, version);
   return stateOf(folder_, name).version;
 }
 
@@ -120,7 +122,7 @@ std::string NoteStore::add(const std::string& name, const std::string& text) con
   for (int number = 1;; ++number) {
     const std::string candidate = numberedName(name, number);
     try {
-      writeFile(folder_, candidate, text, true);
+      addFile(folder_, candidate, text);
       return candidate;
     } catch (const transom::Error& error) {
       if (error.code() != "EXISTS" || number == kMaxNumber) throw;

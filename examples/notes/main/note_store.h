@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "excerpt_cache.h"
 #include "note.h"
 #include "note_file.h"
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -15,7 +17,7 @@ namespace notes {
 
 /// A folder of Markdown files. Every function may be called on any thread; each works as a whole. What can't be done
 /// throws a transom::Error with a message for the user and a code: BAD_NAME, NOT_FOUND, EXISTS, CONFLICT, TOO_LARGE,
-/// NOT_TEXT, IO.
+/// NOT_TEXT, READ_ONLY, IO.
 class NoteStore {
  public:
   /// Makes the folder if it is not there.
@@ -40,6 +42,7 @@ class NoteStore {
  private:
   std::filesystem::path path_;
   Descriptor folder_;
+  std::unique_ptr<ExcerptCache> excerpts_;
   mutable std::mutex changing_;  // no other change of ours between a look at a version and what follows from it
 };
 

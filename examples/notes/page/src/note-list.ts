@@ -12,6 +12,8 @@ export class NoteList {
   readonly #count = byId('count', HTMLElement);
   /** By name. They stay while their notes do: one that was replaced while it is clicked on would get no click. */
   #items = new Map<string, HTMLElement>();
+  /** What each of them shows. */
+  readonly #drawn = new WeakMap<HTMLElement, string>();
   #notes: readonly NoteInfo[] = [];
   #current: string | undefined;
   #unsaved: ReadonlySet<string> = new Set();
@@ -66,16 +68,28 @@ export class NoteList {
   }
 
   #update(item: HTMLElement, note: NoteInfo, now: Date): void {
-    const date = make('time', '', relativeDate(note.modified, now));
-    date.dateTime = note.modified.toISOString();
-    item.title = fullDate(note.modified);
-    const title = make('span', 'note-title', titleOf(note.name));
-    item.replaceChildren(title, date, make('span', 'note-excerpt', note.excerpt || 'No text'));
+    const when = relativeDate(note.modified, now);
+    const drawn = `${note.modified.getTime()} ${when} ${note.excerpt}`;
+    // Of thousands of notes hardly any differs from one time to the next.
+    if (this.#drawn.get(item) !== drawn) {
+      this.#drawn.set(item, drawn);
+      fill(item, note, when);
+    }
     const isCurrent = note.name === this.#current;
-    item.setAttribute('aria-selected', String(isCurrent));
-    item.tabIndex = isCurrent || this.#current === undefined ? 0 : -1;
+    const selected = String(isCurrent);
+    if (item.getAttribute('aria-selected') !== selected) item.setAttribute('aria-selected', selected);
+    const tabIndex = isCurrent || this.#current === undefined ? 0 : -1;
+    if (item.tabIndex !== tabIndex) item.tabIndex = tabIndex;
     item.classList.toggle('unsaved', this.#unsaved.has(note.name));
   }
+}
+
+function fill(item: HTMLElement, note: NoteInfo, when: string): void {
+  const date = make('time', '', when);
+  date.dateTime = note.modified.toISOString();
+  item.title = fullDate(note.modified);
+  const title = make('span', 'note-title', titleOf(note.name));
+  item.replaceChildren(title, date, make('span', 'note-excerpt', note.excerpt || 'No text'));
 }
 
 function makeItem(name: string): HTMLElement {

@@ -87,6 +87,9 @@ function plainLineEnds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
+/** What most lines of the text end with. */
 function lineEndOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = text.split('\n').length - 1;
+  const ofWindows = text.split('\r\n').length - 1;
+  return ofWindows * 2 > lines ? '\r\n' : '\n';
 }

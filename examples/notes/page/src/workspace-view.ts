@@ -75,7 +75,7 @@ export class WorkspaceView {
   update(note: OpenNote): void {
     this.#state.textContent = note.isChanged ? 'Unsaved' : 'Saved';
     this.#state.classList.toggle('unsaved', note.isChanged);
-    this.#save.disabled = !note.isChanged && !note.isInConflict;
+    this.#save.disabled = !note.isChanged || note.isInConflict;
     this.#words.textContent = describeLength(note.text);
     this.#conflict.hidden = !note.isInConflict;
     const isGone = note.theirs === null;
