@@ -18,5 +18,5 @@ export default [
     },
   },
   { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: node } },
-  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { ...node, require: 'readonly' } } },
+  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { ...node, require: 'readonly', __dirname: 'readonly' } } },
 ];

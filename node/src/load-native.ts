@@ -13,7 +13,7 @@ export function loadNative(): Native {
   const place = places.map((each) => join(root, each, 'transom.node')).find((each) => existsSync(each));
   if (place === undefined) {
     throw new Error(
-      `transom has no addon for ${process.platform}-${process.arch}: make the package there, by "./dev package" in a checkout`,
+      `transom has no addon for ${process.platform}-${process.arch}: "node ${join(root, 'install.cjs')}" makes one`,
     );
   }
   return createRequire(__filename)(place) as Native;
