@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# ./dev demo [--js] [--once] [ARGUMENTS], ./dev demo notes [FOLDER]
+# ./dev demo [--js] [--once] [ARGUMENTS], ./dev demo notes [--js] [FOLDER]
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$root/scripts/lib/packages.sh"
 source "$root/scripts/lib/build.sh"
@@ -35,26 +35,31 @@ sample_notes() {
 }
 
 # The same with a main process in JavaScript.
+target="$example" script=""
 if [[ ${1:-} == --js ]]; then
   shift
   demo="$root/node/bin/transom.cjs"
-  set -- "$@" "$root/examples/ping-pong-js/main.js"
-  example=transom_node
+  script="$root/examples/ping-pong-js/main.js"
+  if [[ $example == notes ]]; then script="$build/notes-js/main.cjs"; fi
+  target=transom_node
 fi
 
 need build node run
 prepare_page
 configure release "${release_options[@]}"
-compile release "$example"
-if [[ $example == transom_node ]]; then step node-build "Bundling node/" node "$root/node/build.mjs"; fi
+compile release "$target"
+if [[ -n $script ]]; then step node-build "Bundling node/" node "$root/node/build.mjs"; fi
+if [[ -n $script && $example == notes ]]; then
+  step notes-build "Bundling the notes" node "$root/examples/notes/main-js/build.mjs" --outdir "$build/notes-js"
+fi
 provide_display
 
 if [[ $example != notes && ${1:-} == --once ]]; then
-  run_exchange "$demo" "${@:2}"
+  run_exchange "$demo" "${@:2}" ${script:+"$script"}
   exit
 fi
 if [[ $example == notes && $# -eq 0 ]]; then set -- "$(sample_notes)"; fi
 say "Close the window (or press Ctrl-C) to end the demo"
-child "$demo" --enable-logging "$@" &
+child "$demo" --enable-logging ${script:+"$script"} "$@" &
 on_exit stop $!
 wait $!

@@ -123,8 +123,9 @@ TRANSOM_API void postMessage(WebContents& contents, Target target, std::string_v
 /// WebContents::invoke() without a deadline.
 TRANSOM_API void invoke(WebContents& contents, Target target, std::string_view channel, ByteView arguments,
                         AnswerCallback done);
-/// WebContents::executeJavaScript().
-TRANSOM_API void evaluate(WebContents& contents, Target target, std::string_view code, AnswerCallback done);
+/// WebContents::executeJavaScriptInIsolatedWorld(); `world` 0 is the page's own. Throws Error RangeError for a number
+/// that no world has.
+TRANSOM_API void evaluate(WebContents& contents, Target target, int world, std::string_view code, AnswerCallback done);
 
 /// The document that the frame shows; 0: none.
 [[nodiscard]] TRANSOM_API std::uint32_t documentOf(const WebFrameMain& frame);

@@ -191,6 +191,8 @@ class TRANSOM_API WebContents {
   /// has no parameters; those with an event of their own name that: `[](NavigationEvent& event) {…}`. An unknown name,
   /// or the wrong kind of event for it, throws std::invalid_argument.
   ///
+  /// - `did-start-loading`: a load has begun, whoever asked for it; it ends with `did-finish-load` or `did-fail-load`.
+  /// - `did-navigate`: std::string url. The page shows another document from now on; not for `#…` in the same one.
   /// - `dom-ready`: the DOM is built; comes before `did-finish-load`.
   /// - `did-finish-load`: what is sent from now on goes to the new document.
   /// - `did-fail-load`: int code (the engine's), std::string description, std::string url.

@@ -99,8 +99,8 @@ void addMessages(Napi::Object& exports) {
                     answering(Addon::of(info.Env()).host(), numberIn(info[5])));
   });
   addVoid(exports, "evaluate", [](WebContents& contents, Info info) {
-    encoded::evaluate(contents, targetIn(info[1]), textIn(info[2]),
-                      answering(Addon::of(info.Env()).host(), numberIn(info[3])));
+    encoded::evaluate(contents, targetIn(info[1]), info[2].As<Napi::Number>().Int32Value(), textIn(info[3]),
+                      answering(Addon::of(info.Env()).host(), numberIn(info[4])));
   });
 }
 

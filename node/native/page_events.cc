@@ -13,13 +13,19 @@ Napi::String text(Napi::Env env, const std::string& value) {
 }  // namespace
 
 void tellEventsOf(WebContents& contents, const Host& host) {
-  for (const char* const name : {"dom-ready", "did-finish-load", "destroyed"}) {
+  for (const char* const name : {"did-start-loading", "dom-ready", "did-finish-load", "destroyed"}) {
     contents.on(name, [&host, name](WebContentsEvent& event) {
       const Napi::Env env = host.env();
       const Napi::HandleScope scope(env);
       host.call(Told::contentsEvent, {Napi::Number::New(env, event.sender().id()), text(env, name)});
     });
   }
+  contents.on("did-navigate", [&host](WebContentsEvent& event, const std::string& url) {
+    const Napi::Env env = host.env();
+    const Napi::HandleScope scope(env);
+    host.call(Told::contentsEvent,
+              {Napi::Number::New(env, event.sender().id()), text(env, "did-navigate"), text(env, url)});
+  });
   contents.on("did-fail-load",
               [&host](WebContentsEvent& event, int code, const std::string& description, const std::string& url) {
                 const Napi::Env env = host.env();

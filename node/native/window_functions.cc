@@ -48,6 +48,17 @@ Napi::Value quit(Info info) {
   });
 }
 
+/// (scheme, directory, host, contentSecurityPolicy); undefined: as usual
+Napi::Value serve(Info info) {
+  return guarded(info.Env(), [&] {
+    ServeOptions options;
+    if (info[2].IsString()) options.host = textIn(info[2]);
+    if (info[3].IsString()) options.contentSecurityPolicy = textIn(info[3]);
+    Addon::of(info.Env()).app().serve(textIn(info[0]), textIn(info[1]), options);
+    return info.Env().Undefined();
+  });
+}
+
 /// (status)
 Napi::Value exitWith(Info info) {
   return guarded(info.Env(), [&] {
@@ -71,6 +82,7 @@ void addWindowFunctions(Napi::Object& exports) {
   exports.Set("createWindow", Napi::Function::New(env, createWindow, "createWindow"));
   exports.Set("quit", Napi::Function::New(env, quit, "quit"));
   exports.Set("exit", Napi::Function::New(env, exitWith, "exit"));
+  exports.Set("serve", Napi::Function::New(env, serve, "serve"));
   addVoid(exports, "showWindow", [](BrowserWindow& window, Info) { window.show(); });
   addVoid(exports, "hideWindow", [](BrowserWindow& window, Info) { window.hide(); });
   addVoid(exports, "closeWindow", [](BrowserWindow& window, Info) { window.close(); });

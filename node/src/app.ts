@@ -17,6 +17,13 @@ const kUserFolders: Readonly<Record<string, string>> = {
   videos: 'Videos',
 };
 
+export interface ServeOptions {
+  /** `main`, unless it is given. */
+  readonly host?: string;
+  /** The header of every answer; empty: none. Without it pages may load from their own origin alone. */
+  readonly contentSecurityPolicy?: string;
+}
+
 /** The application: its beginning and its end. */
 export class App extends EventEmitter {
   #isReady = false;
@@ -74,6 +81,15 @@ export class App extends EventEmitter {
   /** Who may use channels that have no rule of their own. Everybody, unless it is set. */
   setDefaultAccess(access: Access): void {
     runtime.whenStarted((native) => native.setDefaultAccess(access));
+  }
+
+  /**
+   * Makes the files under `directory` pages: `app.serve('app', 'ui')` shows `ui/index.html` at `app://main/index.html`, a secure
+   * context with an origin of its own. Throws where there is no such directory, and for a scheme or host that can't be one.
+   */
+  serve(scheme: string, directory: string, { host, contentSecurityPolicy }: ServeOptions = {}): void {
+    if (!this.#isReady) throw new Error('Files can only be served once app is ready');
+    runtime.native.serve(scheme, directory, host, contentSecurityPolicy);
   }
 
   getName(): string {

@@ -101,6 +101,8 @@ export interface Native {
   keepAlive(wanted: boolean): void;
   quit(): void;
   exit(status: number): void;
+  /** Throws as App::serve() in C++. */
+  serve(scheme: string, directory: string, host?: string, contentSecurityPolicy?: string): void;
   makeChannel(): [NativePort, NativePort];
 
   /** `place`: the emitter of the application, of a page or of a frame. Without a rule the channel has none any more. */
@@ -128,7 +130,8 @@ export interface Native {
     ports: readonly (NativePort | null)[],
   ): void;
   invoke(contents: number, target: Target, channel: string, bytes: Uint8Array, length: number, request: number): void;
-  evaluate(contents: number, target: Target, code: string, request: number): void;
+  /** `world` 0: that of the page. */
+  evaluate(contents: number, target: Target, world: number, code: string, request: number): void;
   loadURL(contents: number, url: string, request: number): void;
   reload(contents: number): void;
   stop(contents: number): void;

@@ -19,7 +19,16 @@ interface Request {
   readonly isInvoke: boolean;
 }
 
-/** How long a page has for an answer. */
+export interface InvokeOptions {
+  /** How long the page has for an answer, in milliseconds. */
+  readonly timeout?: number;
+}
+
+/** A script, by itself. */
+export interface WebSource {
+  readonly code: string;
+}
+
 const kInvokeTimeout = 30_000;
 
 /** What all parts share: the addon, and what there is in the application. */
@@ -133,24 +142,33 @@ class Runtime {
     withValue(message, 'message', (bytes, length) =>
       this.native.postMessage(contents, target, channel, bytes, length, ports),
     );
+    // Given away with a message that nobody gets.
+    if (!this.contents.has(contents)) ports.forEach((port) => port?.close());
   }
 
   /** Asks the page, with a deadline. */
-  invoke(contents: number, target: Target, channel: unknown, args: readonly unknown[]): Promise<unknown> {
+  invoke(
+    contents: number,
+    target: Target,
+    channel: unknown,
+    args: readonly unknown[],
+    { timeout = kInvokeTimeout }: InvokeOptions = {},
+  ): Promise<unknown> {
     return this.request(contents, true, (request) => {
       requireChannel(channel);
       withArguments(args, (bytes, length) => this.native.invoke(contents, target, channel, bytes, length, request));
       const expire = (): void => {
-        this.#take(request)?.reject(new DOMException(`No answer came within ${kInvokeTimeout} ms.`, 'TimeoutError'));
+        this.#take(request)?.reject(new DOMException(`No answer came within ${timeout} ms.`, 'TimeoutError'));
       };
-      const timer = setTimeout(expire, kInvokeTimeout);
+      const timer = setTimeout(expire, timeout);
       return () => clearTimeout(timer);
     });
   }
 
-  evaluate(contents: number, target: Target, code: unknown): Promise<unknown> {
+  evaluate(contents: number, target: Target, code: unknown, world = 0): Promise<unknown> {
     return this.request(contents, false, (request) => {
-      this.native.evaluate(contents, target, String(code), request);
+      if (!Number.isInteger(world)) throw new RangeError(`there is no script world ${world}`);
+      this.native.evaluate(contents, target, world, String(code), request);
       return undefined;
     });
   }
@@ -216,6 +234,12 @@ class Runtime {
 
 function requireChannel(channel: unknown): asserts channel is string {
   if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
+}
+
+/** The code of each of `executeJavaScriptInIsolatedWorld`'s sources, as one script. */
+export function joined(sources: unknown): string {
+  if (!Array.isArray(sources)) throw new TypeError('Scripts come in an array');
+  return sources.map((each: { readonly code?: unknown }) => String(each.code)).join(';\n');
 }
 
 export const runtime = new Runtime();

@@ -5,7 +5,7 @@ import { applicationPath } from './app-info';
 import { IpcMain } from './ipc-main';
 import type { MessagePortMain } from './message-port-main';
 import type { NativeWindowOptions } from './native';
-import { runtime } from './runtime';
+import { type InvokeOptions, joined, runtime, type WebSource } from './runtime';
 import { WebFrameMain } from './web-frame-main';
 import { type BrowserWindowOptions, nativeOptions } from './window-options';
 
@@ -34,6 +34,8 @@ export class WebContents extends EventEmitter {
   readonly ipc: IpcMain;
   #isDestroyed = false;
   #isLoading = false;
+  /** The load that was asked for last. */
+  #loaded: Promise<void> | undefined;
   #openHandler: WindowOpenHandler | undefined;
   readonly #options: BrowserWindowOptions;
 
@@ -82,16 +84,31 @@ export class WebContents extends EventEmitter {
     return runtime.invoke(this.id, undefined, channel, args);
   }
 
+  /** The same with a deadline of one's own. */
+  invokeWithOptions(channel: string, options: InvokeOptions, ...args: unknown[]): Promise<unknown> {
+    return runtime.invoke(this.id, undefined, channel, args, options);
+  }
+
   executeJavaScript(code: string): Promise<unknown> {
     return runtime.evaluate(this.id, undefined, code);
+  }
+
+  /** The same in a world beside the page's own, which shares its DOM and no object of JavaScript. */
+  executeJavaScriptInIsolatedWorld(worldId: number, scripts: readonly WebSource[]): Promise<unknown> {
+    return runtime.evaluate(this.id, undefined, joined(scripts), worldId);
   }
 
   /** Resolves when the page has finished loading. A rejection that nobody takes is no uncaught exception. */
   loadURL(url: string): Promise<void> {
     if (this.#isDestroyed) return Promise.reject(new TypeError('Object has been destroyed'));
     this.#isLoading = true;
-    runtime.emit(this, 'did-start-loading');
     const loaded = runtime.load(this.id, url);
+    this.#loaded = loaded;
+    // To another place in the same document it only jumps, and no event tells of it.
+    const settled = (): void => {
+      if (this.#loaded === loaded) this.#isLoading = false;
+    };
+    loaded.then(settled, settled);
     loaded.catch((error: unknown) => {
       if (error instanceof Error && error.name === 'LoadError') runtime.warn(`Failed to load URL: ${url} with error: ${error.message}`);
     });
@@ -184,6 +201,10 @@ export class WebContents extends EventEmitter {
   /** @internal The engine tells of it. */
   static told(contents: WebContents, name: string, args: readonly unknown[]): void {
     switch (name) {
+      case 'did-start-loading':
+        contents.#isLoading = true;
+        runtime.emit(contents, name, eventOf(contents));
+        break;
       case 'did-finish-load':
         contents.#isLoading = false;
         runtime.emit(contents, 'did-finish-load', eventOf(contents));

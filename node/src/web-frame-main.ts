@@ -2,7 +2,7 @@
 import { IpcMain } from './ipc-main';
 import type { MessagePortMain } from './message-port-main';
 import type { NativeFrame } from './native';
-import { runtime } from './runtime';
+import { type InvokeOptions, joined, runtime, type WebSource } from './runtime';
 
 /** A frame of a page. Once it is gone it is `detached`, and what is sent to it is silently dropped. */
 export class WebFrameMain {
@@ -76,8 +76,18 @@ export class WebFrameMain {
     return runtime.invoke(this.#contents, this.#native.target(), channel, args);
   }
 
+  /** The same with a deadline of one's own. */
+  invokeWithOptions(channel: string, options: InvokeOptions, ...args: unknown[]): Promise<unknown> {
+    return runtime.invoke(this.#contents, this.#native.target(), channel, args, options);
+  }
+
   executeJavaScript(code: string): Promise<unknown> {
     return runtime.evaluate(this.#contents, this.#native.target(), code);
+  }
+
+  /** The same in a world beside the page's own, which shares its DOM and no object of JavaScript. */
+  executeJavaScriptInIsolatedWorld(worldId: number, scripts: readonly WebSource[]): Promise<unknown> {
+    return runtime.evaluate(this.#contents, this.#native.target(), joined(scripts), worldId);
   }
 
   /** @internal The object of a frame; undefined for none. */

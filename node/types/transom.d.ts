@@ -29,6 +29,11 @@ declare namespace Electron {
     setName(name: string): void;
     name: string;
     getVersion(): string;
+    /**
+     * Makes the files under `directory` pages: `app.serve('app', 'ui')` shows `ui/index.html` at `app://main/index.html`, a
+     * secure context with an origin of its own. After `whenReady()`. Transom's own.
+     */
+    serve(scheme: string, directory: string, options?: ServeOptions): void;
     /** Who may use channels that have no rule of their own. Transom's own. */
     setDefaultAccess(access: Access): void;
 
@@ -43,6 +48,22 @@ declare namespace Electron {
     once(event: 'quit', listener: (event: object, exitCode: number) => void): this;
     once(event: 'browser-window-created', listener: (event: object, window: BrowserWindow) => void): this;
     once(event: 'web-contents-created', listener: (event: object, webContents: WebContents) => void): this;
+  }
+
+  interface ServeOptions {
+    /** `main`, unless it is given. */
+    host?: string;
+    /** The header of every answer; empty: none. Without it pages may load from their own origin alone. */
+    contentSecurityPolicy?: string;
+  }
+
+  interface InvokeOptions {
+    /** How long the page has for an answer, in milliseconds. */
+    timeout?: number;
+  }
+
+  interface WebSource {
+    code: string;
   }
 
   type AppPath =
@@ -164,8 +185,12 @@ declare namespace Electron {
     sendToFrame(frameId: number | [processId: number, frameId: number], channel: string, ...args: any[]): void;
     /** Asks what the page answers with `ipcRenderer.handle`, for at most 30 s. Transom's own. */
     invoke(channel: string, ...args: any[]): Promise<any>;
+    /** `invoke` with a deadline of one's own. */
+    invokeWithOptions(channel: string, options: InvokeOptions, ...args: any[]): Promise<any>;
     /** Runs code at the top level of the page; a promise is awaited. */
     executeJavaScript(code: string): Promise<any>;
+    /** The same in a world beside the page's own, which shares its DOM and no object of JavaScript. */
+    executeJavaScriptInIsolatedWorld(worldId: number, scripts: WebSource[]): Promise<any>;
     loadURL(url: string): Promise<void>;
     loadFile(filePath: string, options?: LoadFileOptions): Promise<void>;
     reload(): void;
@@ -183,8 +208,10 @@ declare namespace Electron {
     /** Decides whether the page gets the windows it asks for; without a handler it does, with its opener's preferences. */
     setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void;
 
-    on(event: 'destroyed' | 'did-start-loading', listener: () => void): this;
-    on(event: 'dom-ready' | 'did-finish-load' | 'did-stop-loading', listener: (event: ContentsEvent) => void): this;
+    on(event: 'destroyed', listener: () => void): this;
+    /** The page shows another document from now on. */
+    on(event: 'did-navigate', listener: (event: ContentsEvent, url: string) => void): this;
+    on(event: 'did-start-loading' | 'dom-ready' | 'did-finish-load' | 'did-stop-loading', listener: (event: ContentsEvent) => void): this;
     on(
       event: 'did-fail-load',
       listener: (event: ContentsEvent, errorCode: number, errorDescription: string, validatedURL: string) => void,
@@ -220,7 +247,9 @@ declare namespace Electron {
     send(channel: string, ...args: any[]): void;
     postMessage(channel: string, message: any, transfer?: MessagePortMain[]): void;
     invoke(channel: string, ...args: any[]): Promise<any>;
+    invokeWithOptions(channel: string, options: InvokeOptions, ...args: any[]): Promise<any>;
     executeJavaScript(code: string): Promise<any>;
+    executeJavaScriptInIsolatedWorld(worldId: number, scripts: WebSource[]): Promise<any>;
   }
 
   interface IpcMainEvent {

@@ -6,6 +6,7 @@
 #include "encode_message.h"
 #include "encoded_port_end.h"
 #include "encoded_receiver.h"
+#include "script_world.h"
 #include "web_contents_impl.h"
 #include "web_frame_impl.h"
 
@@ -79,13 +80,14 @@ void invoke(WebContents& contents, Target target, std::string_view channel, Byte
   }
 }
 
-void evaluate(WebContents& contents, Target target, std::string_view code, AnswerCallback done) {
+void evaluate(WebContents& contents, Target target, int world, std::string_view code, AnswerCallback done) {
+  const std::string number = detail::worldNumber(world);
   WebContentsImpl& page = WebContentsImpl::of(contents);
   if (!page.view()) return done({});
   if (target) {
-    page.link().evaluateIn(*target, {}, code, asAnswer(std::move(done)));
+    page.link().evaluateIn(*target, number, code, asAnswer(std::move(done)));
   } else {
-    page.link().evaluate({}, code, asAnswer(std::move(done)));
+    page.link().evaluate(number, code, asAnswer(std::move(done)));
   }
 }
 

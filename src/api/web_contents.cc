@@ -11,8 +11,9 @@
 namespace transom {
 namespace {
 
-constexpr std::array<std::string_view, 6> kEvents{"dom-ready",       "did-finish-load",     "did-fail-load",
-                                                  "console-message", "render-process-gone", "destroyed"};
+constexpr std::array<std::string_view, 8> kEvents{"did-start-loading",   "did-navigate",  "dom-ready",
+                                                  "did-finish-load",     "did-fail-load", "console-message",
+                                                  "render-process-gone", "destroyed"};
 constexpr std::array<std::string_view, 2> kIpcEvents{"ipc-message", "ipc-message-sync"};
 constexpr std::array<std::string_view, 1> kNavigationEvents{"will-navigate"};
 constexpr std::array<std::string_view, 1> kWindowEvents{"did-create-window"};

@@ -96,6 +96,8 @@ class WebContentsImpl final : private ViewDelegate, private PageLinkDelegate {
 
  private:
   void viewConnected(std::unique_ptr<Transport> transport, const ConnectingPage& page) override;
+  void viewLoadStarted() override { emit("did-start-loading", {}); }
+  void viewCommitted(const std::string& url) override { emit("did-navigate", Arguments::of(url)); }
   void viewLoadFinished() override;
   void viewJumped() override;
   void viewLoadFailed(const LoadError& error) override;

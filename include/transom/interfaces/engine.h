@@ -44,6 +44,10 @@ class ViewDelegate {
  public:
   /// A page's process asks for a connection.
   virtual void viewConnected(std::unique_ptr<Transport> transport, const ConnectingPage& page) = 0;
+  /// A load has begun, whoever asked for it.
+  virtual void viewLoadStarted() {}
+  /// The main frame shows another document from now on, which has that URL.
+  virtual void viewCommitted(const std::string& /*url*/) {}
   /// A load has come to its end, and the page is there.
   virtual void viewLoadFinished() = 0;
   /// loadUrl() has led to another place in the document that is shown.

@@ -254,10 +254,12 @@ void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView
     self->started_ = self->url();
     self->requested_.clear();
     static_cast<void>(self->policy_->takeRefusal());
+    return self->delegate_->viewLoadStarted();
   }
   if (event == WEBKIT_LOAD_COMMITTED) {
     self->committed_ = self->url();
     self->policy_->committed(self->committed_);
+    return self->delegate_->viewCommitted(self->committed_);
   }
   // WebKit says "finished" after a failure, too; and before it begins what was requested, it may finish what was under
   // way.
