@@ -206,7 +206,7 @@ TEST_F(Encoded, questionsToThePageAreAnsweredWithBytes) {
     answers.push_back(toHex(answer.payload));
   };
   encoded::invoke(contents(), {}, "double", fromHex("8104"), note);
-  encoded::evaluate(contents(), {}, "[1, 2]", note);
+  encoded::evaluate(contents(), {}, 0, "[1, 2]", note);
   ASSERT_TRUE(runUntil([&] { return answers.size() == 2; }));
   EXPECT_EQ(answers, (std::vector<std::string>{"08", "820102"}));
 }
@@ -216,7 +216,7 @@ TEST_F(Encoded, aQuestionToADestroyedPageEndsAtOnce) {
   WebContents& page = contents();
   window().destroy();
   auto outcome = encoded::Answer::Outcome::answered;
-  encoded::evaluate(page, {}, "1", [&](const encoded::Answer& answer) { outcome = answer.outcome; });
+  encoded::evaluate(page, {}, 0, "1", [&](const encoded::Answer& answer) { outcome = answer.outcome; });
   EXPECT_EQ(outcome, encoded::Answer::Outcome::gone);
 }
 
