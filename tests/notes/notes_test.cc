@@ -26,6 +26,10 @@ std::string literal(const std::string& text) {
   return result + "'";
 }
 
+std::string textIn(const std::string& selector) {
+  return "document.querySelector(" + literal(selector) + ").innerText.replace(/\\s+/g, ' ').trim()";
+}
+
 }  // namespace
 
 std::unique_ptr<PrivateDisplay> NotesTest::display_;
@@ -71,8 +75,11 @@ void NotesTest::start() {
       "addEventListener('mouseup', () => { buttonsReleased += 1; }, true); 0");
 }
 
-void NotesTest::writeNote(const std::string& name, std::string_view text) const {
+void NotesTest::writeNote(const std::string& name, std::string_view text, std::chrono::hours age) const {
   std::ofstream(folder() / name, std::ios::binary) << text;
+  if (age.count() > 0) {
+    std::filesystem::last_write_time(folder() / name, std::filesystem::file_time_type::clock::now() - age);
+  }
 }
 
 std::string NotesTest::onDisk(const std::string& name) const {
@@ -117,7 +124,11 @@ bool NotesTest::becomes(std::string_view condition) {
 }
 
 std::string NotesTest::textOf(const std::string& selector) {
-  return lookText("document.querySelector(" + literal(selector) + ").innerText.replace(/\\s+/g, ' ').trim()");
+  return lookText(textIn(selector));
+}
+
+bool NotesTest::comesToShow(const std::string& selector, const std::string& text) {
+  return becomes(textIn(selector) + " === " + literal(text));
 }
 
 NotesTest::Place NotesTest::placeOf(const std::string& selector, const std::string& text) {

@@ -8,6 +8,7 @@
 #include "support/page_test.h"
 #include "support/temporary_directory.h"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -36,7 +37,7 @@ class NotesTest : public PageTest {
   /// This test has the application say that something went wrong.
   void expectAlerts() { expectsAlerts_ = true; }
   /// What another program would do.
-  void writeNote(const std::string& name, std::string_view text) const;
+  void writeNote(const std::string& name, std::string_view text, std::chrono::hours age = {}) const;
   [[nodiscard]] std::string onDisk(const std::string& name) const;
   /// Runs the application until the file holds that.
   [[nodiscard]] bool becomesOnDisk(const std::string& name, std::string_view text);
@@ -50,6 +51,8 @@ class NotesTest : public PageTest {
   [[nodiscard]] bool becomes(std::string_view condition);
   /// Of an element that is visible: its text, in which white space counts as one space.
   std::string textOf(const std::string& selector);
+  /// Waits until it does: what is far down a list has no text before it is drawn.
+  bool comesToShow(const std::string& selector, const std::string& text);
 
   /// Clicks in the middle of the first element that matches, which must be visible. `text`: the first that holds it.
   void clickOn(const std::string& selector, const std::string& text = {});
