@@ -28,6 +28,7 @@ test('examples/notes: its page lists, reads, saves, searches and renames, and ge
   assert.equal(told.isNewer, true);
   assert.equal(told.changed, true);
   assert.deepEqual(told.list.slice(1), [['Other.md', 'another'], ['Plan.md', 'Buy milk and İce']]);
+  assert.deepEqual(told.drafts, ['not saved']);
   const hit = { name: 'Plan.md', line: 3, column: 5, before: 'Buy *', match: 'milk', after: '* and İce' };
   assert.deepEqual(told.found.filter((each) => each.match), [hit]);
   assert.deepEqual(told.found.filter((each) => each.reason).map((each) => each.name), ['Bytes.md']);

@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <future>
 #include <iterator>
 #include <mutex>
 #include <set>
@@ -148,8 +149,32 @@ TEST_F(Store, refusesWhatIsNoTextOrTooLarge) {
 }
 
 TEST_F(Store, saysWhenItsFolderIsGone) {
+  store.add("Note.md", "text");
+  const std::string version = store.read("Note.md").version;
   std::filesystem::remove_all(folder.path());
-  EXPECT_EQ(codeOf([&] { static_cast<void>(store.list()); }), "IO");
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store.list()); }), "FOLDER_GONE");
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store.read("Note.md")); }), "FOLDER_GONE");
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store.save("Note.md", "text", version)); }), "FOLDER_GONE");
+  EXPECT_EQ(codeOf([&] { store.add("Note.md", "text"); }), "FOLDER_GONE");
+  EXPECT_EQ(codeOf([&] { store.rename("Note.md", "Other.md"); }), "FOLDER_GONE");
+  EXPECT_EQ(codeOf([&] { store.remove("Note.md"); }), "FOLDER_GONE");
+}
+
+TEST_F(Store, writesIntoTheFolderThatIsAtItsPathAndNoOther) {
+  store.add("Note.md", "one");
+  const std::string version = store.read("Note.md").version;
+  const TemporaryDirectory elsewhere;
+  std::filesystem::rename(folder.path(), elsewhere.path() / "moved");
+  EXPECT_EQ(codeOf([&] { store.add("New.md", "text"); }), "FOLDER_GONE");
+  std::filesystem::create_directory(folder.path());
+  EXPECT_TRUE(store.list().empty());
+  EXPECT_EQ(store.add("Note.md", "another"), "Note.md");
+  EXPECT_EQ(onDisk("Note.md"), "another");
+  std::filesystem::remove_all(folder.path());
+  std::filesystem::rename(elsewhere.path() / "moved", folder.path());
+  static_cast<void>(store.save("Note.md", "two", version));
+  EXPECT_EQ(onDisk("Note.md"), "two");
+  EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(Store, oneOfManyWhoSaveAtOnceWins) {
@@ -246,6 +271,13 @@ class Watcher : public Store {
     names_.clear();
     return all;
   }
+  /// Waits until it has been told once more that anything may have changed.
+  bool tellsOfEverything() {
+    std::unique_lock lock(mutex_);
+    const bool isTold = changed_.wait_for(lock, std::chrono::seconds(60), [&] { return everything_; });
+    everything_ = false;
+    return isTold;
+  }
   /// All that has been told by the last tells().
   [[nodiscard]] const std::set<std::string>& told() const { return told_; }
 
@@ -254,8 +286,10 @@ class Watcher : public Store {
   std::condition_variable changed_;
   std::set<std::string> names_;  // not yet asked for
   std::set<std::string> told_;
+  bool everything_ = false;  // not yet asked for
   const notes::FolderWatcher watcher_{folder.path(), [this](const notes::FolderWatcher::Names& names) {
                                         const std::scoped_lock lock(mutex_);
+                                        everything_ |= names.empty();
                                         names_.insert(names.begin(), names.end());
                                         changed_.notify_all();
                                       }};
@@ -268,6 +302,35 @@ TEST_F(Watcher, tellsWhatIsNewGoneAndOther) {
   std::filesystem::remove(folder.path() / "Gone.md");
   std::filesystem::rename(folder.path() / "New.md", folder.path() / "Renamed.md");
   EXPECT_TRUE(tells({"Gone.md", "New.md", "Renamed.md"}));
+}
+
+TEST_F(Watcher, goesOnWhenItsFolderIsBack) {
+  const TemporaryDirectory elsewhere;
+  std::filesystem::rename(folder.path(), elsewhere.path() / "moved");
+  EXPECT_TRUE(tellsOfEverything());
+  std::filesystem::rename(elsewhere.path() / "moved", folder.path());
+  EXPECT_TRUE(tellsOfEverything());
+  static_cast<void>(folder.write("New.md", "one"));
+  EXPECT_TRUE(tells({"New.md"}));
+}
+
+TEST_F(Watcher, goesOnInAFolderThatTakesThePlaceOfADeletedOne) {
+  std::filesystem::remove_all(folder.path());
+  EXPECT_TRUE(tellsOfEverything());
+  std::filesystem::create_directory(folder.path());
+  EXPECT_TRUE(tellsOfEverything());
+  static_cast<void>(folder.write("New.md", "one"));
+  EXPECT_TRUE(tells({"New.md"}));
+}
+
+TEST(FolderWatcher, tellsWhenAFolderAboveItsOwnIsRenamed) {
+  const TemporaryDirectory above;
+  const std::filesystem::path inner = above.path() / "a" / "b";
+  std::filesystem::create_directories(inner);
+  std::promise<void> told;
+  const notes::FolderWatcher watcher(inner, [&](const notes::FolderWatcher::Names&) { told.set_value(); });
+  std::filesystem::rename(above.path() / "a", above.path() / "c");
+  EXPECT_EQ(told.get_future().wait_for(std::chrono::seconds(60)), std::future_status::ready);
 }
 
 TEST_F(Watcher, isSilentAboutWhatIsNoNote) {

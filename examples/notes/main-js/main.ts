@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'transom';
 import { guardClose } from './close-guard';
+import { serveDrafts } from './drafts';
 import { watchFolder } from './folder-watcher';
 import { NoteStore } from './note-store';
 import { search } from './search';
@@ -23,6 +24,7 @@ function serveNotes(store: NoteStore): void {
 
 app.on('ready', () => {
   serveNotes(new NoteStore(folder));
+  serveDrafts();
   // Nothing but our own page may use a channel, wherever a link has led the window.
   app.setDefaultAccess({ allow: ['app://main'], mainFrameOnly: true });
   app.serve('app', 'ui');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { randomUUID } from 'node:crypto';
-import { type BigIntStats, constants, mkdirSync } from 'node:fs';
+import { type BigIntStats, constants, existsSync, mkdirSync } from 'node:fs';
 import { link, lstat, open, readdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { excerptOf } from './excerpt';
@@ -20,14 +20,6 @@ function errorOf(name: string, error: unknown): unknown {
   if (error.code === 'EEXIST') return new NoteError('EXISTS', `There is a note “${name}” already.`);
   // Without the path, which is none of the page's business.
   return new NoteError('IO', `“${name}”: ${String(error.code)}`);
-}
-
-async function about<T>(name: string, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    throw errorOf(name, error);
-  }
 }
 
 function versionOf({ ino, mtimeNs, size }: BigIntStats): string {
@@ -54,7 +46,7 @@ export class NoteStore {
 
   /** All notes, the one changed last first. */
   async list(): Promise<NoteInfo[]> {
-    const names = (await about('', () => readdir(this.folder))).filter(isNoteName);
+    const names = (await this.about('', () => readdir(this.folder))).filter(isNoteName);
     const notes = await Promise.all(names.map((name) => this.infoOf(name)));
     return notes
       .filter((each) => each !== undefined)
@@ -63,7 +55,7 @@ export class NoteStore {
 
   async read(name: unknown): Promise<Note> {
     requireNoteName(name);
-    return about(name, () => this.readNote(name));
+    return this.about(name, () => this.readNote(name));
   }
 
   /** Returns the new version. */
@@ -98,7 +90,7 @@ export class NoteStore {
     requireNoteName(to);
     await this.change(from, async () => {
       await lstat(this.pathOf(from));
-      await about(to, () => this.linkAs(this.pathOf(from), to));
+      await this.about(to, () => this.linkAs(this.pathOf(from), to));
       await unlink(this.pathOf(from));
     });
   }
@@ -106,6 +98,15 @@ export class NoteStore {
   async remove(name: unknown): Promise<void> {
     requireNoteName(name);
     await this.change(name, () => unlink(this.pathOf(name)));
+  }
+
+  private async about<T>(name: string, action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      if (!existsSync(this.folder)) throw new NoteError('FOLDER_GONE', `The folder “${this.folder}” is gone.`);
+      throw errorOf(name, error);
+    }
   }
 
   private pathOf(name: string): string {
@@ -118,7 +119,7 @@ export class NoteStore {
   }
 
   private change<T>(name: string, action: () => Promise<T>): Promise<T> {
-    const done = this.changing.then(() => about(name, action));
+    const done = this.changing.then(() => this.about(name, action));
     this.changing = done.catch(() => undefined);
     return done;
   }

@@ -17,6 +17,9 @@ export interface Note {
   readonly version: string;
 }
 
+/** What the user has made of the note at `version`, and not saved. */
+export type Draft = Note;
+
 /** A place that a search has found. */
 export interface Hit {
   readonly name: string;

@@ -22,14 +22,6 @@ namespace {
 constexpr std::size_t kExcerptSource = 2048;  // bytes of a file that are looked at for the list
 constexpr int kMaxNumber = 1000;
 
-Descriptor openFolder(const std::filesystem::path& path) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!folder.isOpen()) throwSystemError(path.string(), errno);
-  return folder;
-}
-
 void requireSize(std::size_t bytes) {
   if (bytes <= NoteStore::kMaxBytes) return;
   throw transom::Error({.message = "This file is over 8 MiB, which is too large for a note.", .code = "TOO_LARGE"});
@@ -37,10 +29,6 @@ void requireSize(std::size_t bytes) {
 
 /// The names of notes in a folder, in no order.
 std::vector<std::string> namesIn(const Descriptor& folder) {
-  struct stat state {};
-  if (::fstat(folder.get(), &state) != 0 || state.st_nlink == 0) {
-    throw transom::Error({.message = "The folder of your notes is gone.", .code = "IO"});
-  }
   // Opened anew: the place of reading belongs to the open file, and others may read the folder at the same time.
   const int descriptor = ::openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) throwSystemError("the folder of notes", errno);
@@ -77,13 +65,14 @@ std::optional<NoteInfo> infoOf(const Descriptor& folder, const std::string& name
 }  // namespace
 
 NoteStore::NoteStore(const std::filesystem::path& folder)
-    : path_(folder), folder_(openFolder(folder)), excerpts_(std::make_unique<ExcerptCache>()) {}
+    : folder_(std::make_unique<Folder>(folder)), excerpts_(std::make_unique<ExcerptCache>()) {}
 
 std::vector<NoteInfo> NoteStore::list() const {
+  const auto folder = folder_->open();
   std::vector<NoteInfo> notes;
-  const std::vector<std::string> names = namesIn(folder_);
+  const std::vector<std::string> names = namesIn(*folder);
   for (const std::string& name : names) {
-    if (auto info = infoOf(folder_, name, *excerpts_)) notes.push_back(std::move(*info));
+    if (auto info = infoOf(*folder, name, *excerpts_)) notes.push_back(std::move(*info));
   }
   const std::unordered_set<std::string_view> there(names.begin(), names.end());
   excerpts_->keepOnly([&there](const std::string& name) { return there.contains(name); });
@@ -95,11 +84,12 @@ std::vector<NoteInfo> NoteStore::list() const {
 
 Note NoteStore::read(const std::string& name) const {
   requireNoteName(name);
+  const auto folder = folder_->open();
   // The version first: a file that changes meanwhile is then newer than what the page has, never older.
-  const FileState state = stateOf(folder_, name);
+  const FileState state = stateOf(*folder, name);
   if (!state.isFile) throwSystemError(name, ENOENT);
   requireSize(state.bytes);
-  std::string text = readFile(folder_, name, kMaxBytes + 1);
+  std::string text = readFile(*folder, name, kMaxBytes + 1);
   requireSize(text.size());
   if (!isUtf8(text)) {
     throw transom::Error(
@@ -111,18 +101,20 @@ Note NoteStore::read(const std::string& name) const {
 std::string NoteStore::save(const std::string& name, const std::string& text, const std::string& version) const {
   requireNoteName(name);
   requireSize(text.size());
+  const auto folder = folder_->open();
   const std::scoped_lock lock(changing_);
-  replaceFile(folder_, name, text, version);
-  return stateOf(folder_, name).version;
+  replaceFile(*folder, name, text, version);
+  return stateOf(*folder, name).version;
 }
 
 std::string NoteStore::add(const std::string& name, const std::string& text) const {
   requireNoteName(name);
   requireSize(text.size());
+  const auto folder = folder_->open();
   for (int number = 1;; ++number) {
-    const std::string candidate = numberedName(name, number);
+    std::string candidate = numberedName(name, number);
     try {
-      addFile(folder_, candidate, text);
+      addFile(*folder, candidate, text);
       return candidate;
     } catch (const transom::Error& error) {
       if (error.code() != "EXISTS" || number == kMaxNumber) throw;
@@ -133,14 +125,16 @@ std::string NoteStore::add(const std::string& name, const std::string& text) con
 void NoteStore::rename(const std::string& from, const std::string& to) const {
   requireNoteName(from);
   requireNoteName(to);
+  const auto folder = folder_->open();
   const std::scoped_lock lock(changing_);
-  renameFile(folder_, from, to);
+  renameFile(*folder, from, to);
 }
 
 void NoteStore::remove(const std::string& name) const {
   requireNoteName(name);
+  const auto folder = folder_->open();
   const std::scoped_lock lock(changing_);
-  if (::unlinkat(folder_.get(), name.c_str(), 0) != 0) throwSystemError(name, errno);
+  if (::unlinkat(folder->get(), name.c_str(), 0) != 0) throwSystemError(name, errno);
 }
 
 }  // namespace notes

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "excerpt_cache.h"
+#include "folder.h"
 #include "note.h"
-#include "note_file.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -17,13 +17,13 @@ namespace notes {
 
 /// A folder of Markdown files. Every function may be called on any thread; each works as a whole. What can't be done
 /// throws a transom::Error with a message for the user and a code: BAD_NAME, NOT_FOUND, EXISTS, CONFLICT, TOO_LARGE,
-/// NOT_TEXT, READ_ONLY, IO.
+/// NOT_TEXT, READ_ONLY, FOLDER_GONE, IO.
 class NoteStore {
  public:
   /// Makes the folder if it is not there.
   explicit NoteStore(const std::filesystem::path& folder);
 
-  [[nodiscard]] const std::filesystem::path& folder() const { return path_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_->path(); }
 
   /// The notes of the folder, the one changed last first.
   [[nodiscard]] std::vector<NoteInfo> list() const;
@@ -40,8 +40,7 @@ class NoteStore {
   static constexpr std::size_t kMaxBytes = 8U << 20U;  ///< of one note: beyond that no editor of plain text is any joy
 
  private:
-  std::filesystem::path path_;
-  Descriptor folder_;
+  std::unique_ptr<Folder> folder_;
   std::unique_ptr<ExcerptCache> excerpts_;
   mutable std::mutex changing_;  // no other change of ours between a look at a version and what follows from it
 };

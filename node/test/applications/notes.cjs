@@ -20,6 +20,10 @@ async function ask() {
   await search.finished;
   await notes.rename(again, 'Other.md');
   const list = await notes.list();
+  notes.keepDraft({ name, text: 'an older one', version });
+  notes.keepDraft({ name, text: 'not saved', version });
+  const drafts = (await notes.drafts()).map((each) => each.text);
+  notes.dropDraft(name);
   return {
     names: [name, again],
     text,
@@ -36,6 +40,7 @@ async function ask() {
       await codeOf(notes.rename(name, 'Other.md')),
       await codeOf(notes.remove('Other.md')),
     ],
+    drafts: [...drafts, ...(await notes.drafts())],
     globals: [typeof ipcRenderer, typeof require],
   };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { codeOf, type Draft, type Note, type NotesApi } from './notes-api';
+import type { Draft, Note, NotesApi } from './notes-api';
 import { OpenNote } from './open-note';
 
 const kDelay = 300; // milliseconds after the last key
@@ -38,12 +38,8 @@ export class Drafts {
     else this.api.dropDraft(note.name);
   }
 
-  async #onDisk(draft: Draft): Promise<Note | null> {
-    try {
-      return await this.api.read(draft.name);
-    } catch (error) {
-      if (codeOf(error) !== 'NOT_FOUND') throw error;
-      return null;
-    }
+  /** Null whatever keeps us from reading it: what was written has to come back all the same. */
+  #onDisk(draft: Draft): Promise<Note | null> {
+    return this.api.read(draft.name).catch(() => null);
   }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 import { ask } from './dialog';
 import { Drafts } from './drafts';
+import { Folder } from './folder';
 import { nameOf, titleOf } from './names';
-import { codeOf, type Hit, type NoteInfo, type NotesApi } from './notes-api';
+import { codeOf, type Hit, type NotesApi } from './notes-api';
 import type { NoteList } from './note-list';
 import { OpenNote } from './open-note';
 import type { Toasts } from './toasts';
@@ -11,14 +12,12 @@ import { WorkspaceView } from './workspace-view';
 /** What the user does with notes, and what comes of it. Notes that are left unsaved stay open behind the one shown. */
 export class Notes {
   readonly #view: WorkspaceView;
-  #list: readonly NoteInfo[] = [];
+  readonly #folder: Folder;
   #current: OpenNote | undefined;
   /** The note that the user asked for last, which may still be on its way. */
   #wanted: string | undefined;
   readonly #unsaved = new Map<string, OpenNote>();
   readonly #drafts: Drafts;
-  #refreshing: Promise<void> | undefined;
-  #isStale = false;
 
   constructor(
     private readonly api: NotesApi,
@@ -26,6 +25,10 @@ export class Notes {
     private readonly toasts: Toasts,
   ) {
     this.#drafts = new Drafts(api);
+    this.#folder = new Folder(api, () => {
+      this.#drawList();
+      if (!this.#current) this.#showNone();
+    });
     this.#view = new WorkspaceView({
       typed: (text) => this.#typed(text),
       save: () => this.#start(this.save()),
@@ -46,27 +49,15 @@ export class Notes {
     if (this.#current) this.#view.editTitle();
   }
 
-  /** Shows what the folder holds now. However often it is asked for, only one look is under way, and one more waits. */
-  async refresh(): Promise<void> {
-    this.#isStale = true;
-    this.#refreshing ??= this.#look().finally(() => {
-      this.#refreshing = undefined;
-    });
-    await this.#refreshing;
-  }
-
-  async #look(): Promise<void> {
-    while (this.#isStale) {
-      this.#isStale = false;
-      this.#list = await this.api.list();
-    }
-    this.#drawList();
-    if (!this.#current) this.#showNone();
+  /** Shows what the folder holds now. */
+  refresh(): Promise<void> {
+    return this.#folder.refresh();
   }
 
   /** Files have changed on disk, by us or by others; all of them may have if none is named. */
   async changed(names: readonly string[]): Promise<void> {
     await this.refresh();
+    if (this.#folder.isGone) return; // what is open stays as it is
     const affected = [...new Set([this.#current, ...this.#unsaved.values()])];
     for (const note of affected) {
       if (note && (names.length === 0 || names.includes(note.name))) await this.#compare(note);
@@ -85,7 +76,7 @@ export class Notes {
 
   /** Shows the note changed last, if there is any. */
   async openFirst(): Promise<void> {
-    const first = this.#list[0];
+    const first = this.#folder.notes[0];
     if (first && !this.#current) await this.open(first.name);
   }
 
@@ -179,6 +170,7 @@ export class Notes {
       const isOther = note.met(await this.api.read(note.name));
       if (isOther && note === this.#current) this.#view.replaceText(note);
     } catch (error) {
+      if (codeOf(error) === 'FOLDER_GONE') return this.refresh(); // the note may be back with it
       if (codeOf(error) !== 'NOT_FOUND') throw error;
       if (!note.isChanged) {
         this.#leave(note);
@@ -236,7 +228,7 @@ export class Notes {
   async #follow(address: string): Promise<void> {
     if (address.startsWith('#')) return;
     const name = localName(address);
-    if (name !== undefined && this.#list.some((note) => note.name === name)) return this.open(name);
+    if (name !== undefined && this.#folder.has(name)) return this.open(name);
     this.toasts.tell(`This link leads to ${address}`, {
       label: 'Copy',
       run: () => this.#start(navigator.clipboard.writeText(address)),
@@ -273,11 +265,11 @@ export class Notes {
   }
 
   #drawList(): void {
-    this.listView.show(this.#list, this.#current?.name, new Set(this.#unsaved.keys()));
+    this.listView.show(this.#folder.notes, this.#current?.name, new Set(this.#unsaved.keys()));
   }
 
   #showNone(): void {
-    if (this.#list.length === 0) {
+    if (this.#folder.notes.length === 0) {
       this.#view.showEmpty('Nothing here yet', 'Write your first note, or drop Markdown files on this window.');
     } else {
       this.#view.showEmpty('No note open', 'Choose one from the list, or write a new one.');
