@@ -95,21 +95,6 @@ TEST_F(Editing, renamesWithF2AndKeepsWhatIsUnsaved) {
   EXPECT_EQ(onDisk("Taken.md"), "other");
 }
 
-TEST_F(Editing, showsThePreviewOfALongNoteWhenAskedFor) {
-  std::string text;
-  for (int i = 0; i < 4'000; ++i)
-    text += "Paragraph " + std::to_string(i) + " with some *words* in it, seventy bytes in all.\n\n";
-  writeNote("Long.md", text);
-  start();
-  openNote("Long");
-  ASSERT_TRUE(becomes("document.querySelector('#preview .preview-waits')"));
-  clickInto("#editor");
-  user().press("Ctrl+Home");
-  type("Typed. ");
-  EXPECT_EQ(lookText("document.querySelector('#editor').value.slice(0, 17)"), "Typed. Paragraph ");
-  EXPECT_TRUE(lookTrue("document.querySelector('#preview em') === null"));
-}
-
 TEST_F(Editing, deletesANoteOnlyAfterAsking) {
   writeNote("Doomed.md", "text");
   start();

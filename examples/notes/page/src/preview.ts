@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-import { byId, make } from './dom';
+import { byId } from './dom';
 import { render } from './markdown';
 
 const kDelay = 60; // milliseconds after the last key
-const kLive = 200_000; // characters: what is longer would hold up the keys, so it is shown only when asked for
 
 /** The note as it reads. Links lead where `follow` leads them: the window stays on its page. */
 export class Preview {
@@ -25,22 +24,13 @@ export class Preview {
   /** Shows another note. */
   show(text: string): void {
     clearTimeout(this.#timer);
-    if (text.length <= kLive) this.#element.replaceChildren(render(text));
-    else this.#offer(text);
+    this.#element.replaceChildren(render(text));
   }
 
   /** Shows what became of the note, as soon as the user pauses. */
   update(text: string): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.show(text), kDelay);
-  }
-
-  #offer(text: string): void {
-    const button = make('button', '', 'Show it once');
-    button.type = 'button';
-    button.addEventListener('click', () => this.#element.replaceChildren(render(text)));
-    const words = 'This note is so long that its preview does not follow while you type. ';
-    this.#element.replaceChildren(make('p', 'preview-waits', words, button));
   }
 
   /** `share` of what can't be seen lies above: 0 to 1. */

@@ -2,7 +2,7 @@
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 const kWordsPerMinute = 220;
-const kCounted = 200_000; // characters: words of more would take too long to count after each key
+const kCounted = 100_000; // characters: words of more would take too long to count after each key
 
 export function countWords(text: string): number {
   let words = 0;

@@ -33,6 +33,7 @@ export class WorkspaceView {
     this.#preview = new Preview((address) => events.follow(address));
     this.editor = new Editor({
       changed: (text) => events.typed(text),
+      turned: () => this.#preview.show(this.editor.shown),
       scrolled: (share) => this.#preview.scrollTo(share),
     });
     this.#save.addEventListener('click', () => events.save());
@@ -49,7 +50,7 @@ export class WorkspaceView {
     this.#workspace.hidden = false;
     this.#empty.hidden = true;
     this.editor.show(note.text);
-    this.#preview.show(note.text);
+    this.#preview.show(this.editor.shown);
     this.showTitle(note);
     this.update(note);
   }
@@ -61,13 +62,13 @@ export class WorkspaceView {
   /** Shows the text of a note that has changed on disk. */
   replaceText(note: OpenNote): void {
     this.editor.replace(note.text);
-    this.#preview.show(note.text);
+    this.#preview.show(this.editor.shown);
     this.update(note);
   }
 
   /** The user has typed. */
   updateText(note: OpenNote): void {
-    this.#preview.update(note.text);
+    this.#preview.update(this.editor.shown);
     this.update(note);
   }
 
