@@ -6,7 +6,7 @@ import rules from '../page/eslint.config.mjs';
 
 const node = {
   ...Object.fromEntries(['Buffer', 'console', 'globalThis', 'process', 'setImmediate', 'setTimeout'].map((each) => [each, 'readonly'])),
-  ...Object.fromEntries(['setInterval', 'clearInterval', 'URL'].map((each) => [each, 'readonly'])),
+  ...Object.fromEntries(['setInterval', 'clearInterval', 'AbortController', 'URL'].map((each) => [each, 'readonly'])),
 };
 
 export default [

@@ -41,13 +41,6 @@ Napi::Value createWindow(Info info) {
   });
 }
 
-Napi::Value quit(Info info) {
-  return guarded(info.Env(), [&] {
-    Addon::of(info.Env()).app().quit();
-    return info.Env().Undefined();
-  });
-}
-
 /// (scheme, directory, host, contentSecurityPolicy); undefined: as usual
 Napi::Value serve(Info info) {
   return guarded(info.Env(), [&] {
@@ -80,7 +73,6 @@ Napi::Value sizeOf(BrowserWindow& window, Info info) {
 void addWindowFunctions(Napi::Object& exports) {
   const Napi::Env env = exports.Env();
   exports.Set("createWindow", Napi::Function::New(env, createWindow, "createWindow"));
-  exports.Set("quit", Napi::Function::New(env, quit, "quit"));
   exports.Set("exit", Napi::Function::New(env, exitWith, "exit"));
   exports.Set("serve", Napi::Function::New(env, serve, "serve"));
   addVoid(exports, "showWindow", [](BrowserWindow& window, Info) { window.show(); });

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { applicationInfo } from './app-info';
-import { CancelableEvent } from './cancelable-event';
+import { isPermitted } from './cancelable-event';
 import type { Access } from './ipc-main';
 import { runtime } from './runtime';
 
@@ -28,6 +28,8 @@ export interface ServeOptions {
 export class App extends EventEmitter {
   #isReady = false;
   #isQuitting = false;
+  #isExiting = false;
+  #hasEnded = false;
   #name: string | undefined;
   readonly #paths = new Map<string, string>();
   readonly #whenReady: Promise<void>;
@@ -50,32 +52,43 @@ export class App extends EventEmitter {
     return this.#isReady;
   }
 
-  /** Closes all windows, unless a listener of `before-quit` or of a window's `close` prevents it, and ends the process. */
+  /**
+   * Closes all windows and ends the process; unless a listener of `before-quit`, of a window's `close` or of `will-quit` prevents
+   * it. No window is closed if one of them has to stay.
+   */
   quit(): void {
     if (this.#isQuitting) return;
-    const event = new CancelableEvent();
     this.#isQuitting = true;
-    runtime.emit(this, 'before-quit', event);
-    if (event.defaultPrevented) {
-      this.#isQuitting = false;
-      return;
-    }
-    if (!this.#isReady) {
-      this.#end(0);
-      return;
-    }
-    runtime.native.quit();
-    // Those that a listener kept open stay, and the application with them.
-    if (runtime.windows.size > 0) this.#isQuitting = false;
-    else runtime.native.keepAlive(true); // until the addon says that it has ended
+    this.#isQuitting = this.#mayQuit();
+    if (this.#isQuitting) this.#finish(0);
+    else runtime.release();
   }
 
   /** Closes all windows, asks nobody, and ends the process. */
   exit(status = 0): void {
     this.#isQuitting = true;
-    if (!this.#isReady) this.#end(status);
+    this.#isExiting = true;
+    this.#finish(status);
+  }
+
+  #mayQuit(): boolean {
+    const windows = [...runtime.windows.values()];
+    if (!isPermitted(this, 'before-quit') || !windows.every((each) => each.isDestroyed() || isPermitted(each, 'close'))) {
+      return false;
+    }
+    runtime.hold();
+    for (const each of windows) each.destroy();
+    return this.#isExiting || isPermitted(this, 'will-quit');
+  }
+
+  #finish(status: number): void {
+    if (!this.#isReady) {
+      this.#end(status);
+      return;
+    }
+    runtime.hold();
     runtime.native.exit(status);
-    runtime.native.keepAlive(true);
+    runtime.native.keepAlive(true); // until the addon says that it has ended
   }
 
   /** Who may use channels that have no rule of their own. Everybody, unless it is set. */
@@ -196,10 +209,12 @@ export class App extends EventEmitter {
     app.#end(status);
   }
 
-  #end(status: number): never {
-    runtime.emit(this, 'will-quit', new CancelableEvent());
+  #end(status: number): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
     runtime.emit(this, 'quit', {}, status);
-    process.exit(status);
+    // After what a listener has thrown, which is an uncaught exception first.
+    process.nextTick(() => process.exit(status));
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { EventEmitter } from 'node:events';
 import { app } from './app';
-import { CancelableEvent } from './cancelable-event';
+import { isPermitted } from './cancelable-event';
 import { runtime } from './runtime';
 import { type LoadFileOptions, WebContents } from './web-contents';
 import { type BrowserWindowOptions, nativeOptions } from './window-options';
@@ -121,9 +121,7 @@ export class BrowserWindow extends EventEmitter {
 
   /** @internal Whether no listener prevents that it is closed. */
   static mayClose(window: BrowserWindow): boolean {
-    const event = new CancelableEvent();
-    runtime.emit(window, 'close', event);
-    return !event.defaultPrevented;
+    return isPermitted(window, 'close');
   }
 
   /** @internal Its page can be seen. */

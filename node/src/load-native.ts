@@ -10,11 +10,15 @@ const places = [`prebuilt/${process.platform}-${process.arch}`, '../build/releas
 /** Loads the addon. Throws an Error that says what to do where it is not there, or can't be loaded. */
 export function loadNative(): Native {
   const root = join(__dirname, '..');
+  const install = `"node ${join(root, 'install.cjs')}"`;
   const place = places.map((each) => join(root, each, 'transom.node')).find((each) => existsSync(each));
   if (place === undefined) {
-    throw new Error(
-      `transom has no addon for ${process.platform}-${process.arch}: "node ${join(root, 'install.cjs')}" makes one`,
-    );
+    throw new Error(`transom has no addon for ${process.platform}-${process.arch}: ${install} makes one`);
   }
-  return createRequire(__filename)(place) as Native;
+  try {
+    return createRequire(__filename)(place) as Native;
+  } catch (error) {
+    const why = (error as Error).message;
+    throw new Error(`transom's addon can't be loaded (${why}): ${install} mends it, or says what is missing`, { cause: error });
+  }
 }

@@ -99,7 +99,6 @@ export interface Native {
   start(options: StartOptions, host: Host): Uint8Array;
   /** Whether the process goes on as long as windows do. */
   keepAlive(wanted: boolean): void;
-  quit(): void;
   exit(status: number): void;
   /** Throws as App::serve() in C++. */
   serve(scheme: string, directory: string, host?: string, contentSecurityPolicy?: string): void;

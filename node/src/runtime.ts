@@ -43,6 +43,8 @@ class Runtime {
   readonly #waitForStart: ((native: Native) => void)[] = [];
   readonly #requests = new Map<number, Request>();
   #lastRequest = 0;
+  /** What is told only if the application does not end after all. */
+  #held: (() => void)[] | undefined;
   readonly #waitForRoom = new Map<number, () => void>();
   /** Nobody has any more what could answer. */
   readonly #collected = new FinalizationRegistry<number>((call) => {
@@ -212,12 +214,31 @@ class Runtime {
     return found;
   }
 
+  /**
+   * From now on nobody is told that a page is gone: all are, since the application ends, and what waits for them would make
+   * unhandled rejections of that.
+   */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** The application goes on. */
+  release(): void {
+    this.#held?.forEach((tell) => tell());
+    this.#held = undefined;
+  }
+
+  #fail(waiting: Request, reason: Error): void {
+    if (this.#held) this.#held.push(() => waiting.reject(reason));
+    else waiting.reject(reason);
+  }
+
   answered(request: number, outcome: number, payload: Lent): void {
     const waiting = this.#take(request);
     if (!waiting) return;
     try {
       if (outcome === Outcome.answered) waiting.resolve(decodeValue(payload));
-      else if (outcome === Outcome.gone) waiting.reject(new Error('The page is gone'));
+      else if (outcome === Outcome.gone) this.#fail(waiting, new Error('The page is gone'));
       else waiting.reject(waiting.isInvoke ? thrownBy(decodeArguments(payload)) : decodeValue(payload));
     } catch (error) {
       waiting.reject(error);
@@ -228,7 +249,7 @@ class Runtime {
     const waiting = this.#take(request);
     if (!waiting) return;
     if (name === undefined) waiting.resolve(undefined);
-    else waiting.reject(Object.assign(new Error(message), { name }));
+    else this.#fail(waiting, Object.assign(new Error(message), { name }));
   }
 }
 

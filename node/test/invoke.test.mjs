@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { afterEach, test } from 'node:test';
 import { ipcMain } from 'electron';
-import { inPage, load, openPage } from './support/pages.mjs';
+import { inPage, load, openPage, rejectionOf } from './support/pages.mjs';
 
 const window = await openPage();
-// What handlers throw is logged, as it should be.
-console.error = () => undefined;
+// What handlers throw is logged.
+const logged = [];
+console.error = (...words) => logged.push(words);
 
 afterEach(() => {
   for (const channel of ['ask', 'count']) ipcMain.removeHandler(channel);
@@ -43,6 +44,48 @@ test('an error crosses with its name, code and own properties, and without a sta
   assert.equal(caught.message, "Error invoking remote method 'ask': TypeError: not that");
   assert.deepEqual([caught.name, caught.code, caught.detail], ['TypeError', 'ENOT', { n: 1 }]);
   assert.doesNotMatch(caught.stack, /invoke\.test/);
+  const [text, error] = logged.at(-1);
+  assert.equal(text, "Error occurred in handler for 'ask':");
+  assert.equal(error.code, 'ENOT');
+});
+
+test('to remove a handler that is not there is silent', () => {
+  ipcMain.removeHandler('ask');
+  window.webContents.ipc.removeHandler('ask');
+});
+
+test('handlers may finish in any order', async () => {
+  const release = [];
+  ipcMain.handle('ask', (event, n) => new Promise((resolve) => (release[n] = () => resolve(n))));
+  const answers = inPage(
+    window,
+    `(async () => {
+       const order = [];
+       await Promise.all([0, 1, 2].map((n) => ipcRenderer.invoke('ask', n).then((answer) => order.push(answer))));
+       return order;
+     })()`,
+  );
+  while (release.length < 3) await new Promise((resolve) => setImmediate(resolve));
+  for (const n of [2, 0, 1]) release[n]();
+  assert.deepEqual(await answers, [2, 0, 1]);
+});
+
+test('what is no promise but has a function then is awaited like one', async () => {
+  ipcMain.handleOnce('ask', () => ({ then: (resolve) => resolve('thenable') }));
+  assert.equal(await inPage(window, `ipcRenderer.invoke('ask')`), 'thenable');
+  ipcMain.handleOnce('ask', () => ({
+    then() {
+      throw new Error('in then');
+    },
+  }));
+  assert.match(await inPage(window, `ipcRenderer.invoke('ask').catch(({ message }) => message)`), /Error: in then$/);
+});
+
+test('a handler for one call is used up by a call that it can not answer', async () => {
+  ipcMain.handleOnce('count', async function* () {});
+  const ask = () => inPage(window, `ipcRenderer.invoke('count').catch(({ message }) => message)`);
+  assert.match(await ask(), /use ipcRenderer\.stream/);
+  assert.match(await ask(), /No handler registered for 'count'/);
 });
 
 test('whatever is thrown rejects', async () => {
@@ -86,6 +129,26 @@ test('event.signal is aborted when the page cancels or goes', async () => {
   const aborted = once(signals[1], 'abort');
   await load(window, '');
   await aborted;
+});
+
+test('event.signal is aborted when the window closes and when its web process ends, and nothing is logged of it', async () => {
+  const before = logged.length;
+  const signals = [];
+  ipcMain.handle('ask', ({ signal }) => {
+    signals.push(signal);
+    return new Promise((resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  });
+  for (const end of [(other) => other.destroy(), ({ webContents }) => process.kill(webContents.getOSProcessId(), 'SIGKILL')]) {
+    const other = await openPage();
+    const count = signals.length;
+    await inPage(other, `void ipcRenderer.invoke('ask')`);
+    while (signals.length === count) await new Promise((resolve) => setImmediate(resolve));
+    const aborted = once(signals.at(-1), 'abort');
+    end(other);
+    await aborted;
+    other.destroy();
+  }
+  assert.equal(logged.length, before);
 });
 
 test('a handler that has lost its promise answers: reply was never sent', async () => {
@@ -155,6 +218,18 @@ test('main asks the page', async () => {
   assert.equal(await window.webContents.invoke('double', 21), 42);
   assert.equal(await window.webContents.mainFrame.invoke('double', 4), 8);
   await assert.rejects(window.webContents.invoke('fail'), { message: 'page says no', code: 'ENO' });
+});
+
+test('what main asks fails at once when the document goes', async () => {
+  for (const end of [(other) => other.destroy(), (other) => load(other, '')]) {
+    const other = await openPage(`ipcRenderer.handle('never', () => new Promise(() => ipcRenderer.send('asked')))`);
+    const asked = once(ipcMain, 'asked');
+    const failure = rejectionOf(other.webContents.invoke('never'));
+    await asked;
+    await end(other);
+    assert.equal((await failure).message, 'The page is gone');
+    other.destroy();
+  }
 });
 
 test('executeJavaScript gives results, awaits promises and throws errors', async () => {

@@ -3,17 +3,19 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { get } from 'node:http';
+import { createServer, get } from 'node:http';
 import { test } from 'node:test';
 import { ipcMain } from 'electron';
-import { inPage, load, openPage, serve } from './support/pages.mjs';
+import { inPage, load, openPage } from './support/pages.mjs';
 
 const window = await openPage();
 
 test('timers, files and sockets of Node go on while a page floods main', async () => {
   let heard = 0;
   ipcMain.on('flood', () => ++heard);
-  const url = await serve('some text');
+  const server = createServer((request, response) => response.end('some text')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${server.address().port}/`;
   await load(window, `ipcRenderer.on('go', () => { for (let n = 0; n < 20000; ++n) ipcRenderer.send('flood', n); });`);
   window.webContents.send('go');
   let turns = 0;
@@ -27,6 +29,7 @@ test('timers, files and sockets of Node go on while a page floods main', async (
     ++turns;
   }
   ipcMain.removeAllListeners('flood');
+  server.close();
   assert.ok(turns > 0);
 });
 

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { ipcMain, webContents } from 'electron';
-import { exposed, inPage, load, nextMessage, openPage } from './support/pages.mjs';
+import { app, BrowserWindow, ipcMain, webContents } from 'electron';
+import { exposed, inPage, load, nextMessage, openPage, serve } from './support/pages.mjs';
 
 const window = await openPage();
 
@@ -208,4 +208,73 @@ test('a rule of access is asked before anything is decoded, and who may not is a
   ipcMain.removeAllListeners('secret');
   ipcMain.removeHandler('secret');
   ipcMain.removeAccess('secret');
+});
+
+test('ipc-message-sync is told first, and what it answers is the answer', async () => {
+  const heard = [];
+  window.webContents.once('ipc-message-sync', (event, channel, n) => {
+    heard.push(channel, n);
+    event.returnValue = 'first';
+  });
+  ipcMain.once('sync', (event) => {
+    heard.push('main');
+    event.returnValue = 'late';
+  });
+  assert.equal(await inPage(window, `ipcRenderer.sendSync('sync', 6)`), 'first');
+  assert.deepEqual(heard, ['sync', 6, 'main']);
+});
+
+test('a message with ports is heard by frame, page and application, and is no ipc-message', async () => {
+  const heard = [];
+  const hear = (who) => (event, text) => heard.push([who, text, event.ports.length]);
+  const never = hear('ipc-message');
+  window.webContents.on('ipc-message', never);
+  window.webContents.mainFrame.ipc.once('ports', hear('frame'));
+  window.webContents.ipc.once('ports', hear('contents'));
+  ipcMain.once('ports', hear('main'));
+  const arrived = once(ipcMain, 'ports');
+  await inPage(window, `ipcRenderer.postMessage('ports', 'text', [new MessageChannel().port1])`);
+  await arrived;
+  window.webContents.off('ipc-message', never);
+  assert.deepEqual(heard, ['frame', 'contents', 'main'].map((who) => [who, 'text', 1]));
+});
+
+test('what main sent before it answered a sendSync is heard after it, in order', async () => {
+  await load(window, `ipcRenderer.on('before', (event, n) => order.push(n)); var order = [];`);
+  ipcMain.once('sync', (event) => {
+    for (const n of [1, 2, 3]) event.sender.send('before', n);
+    event.returnValue = 'answer';
+  });
+  ipcMain.once('then', (event) => event.reply('last'));
+  const order = await inPage(
+    window,
+    `order.push(ipcRenderer.sendSync('sync'));
+     ipcRenderer.send('then');
+     new Promise((resolve) => ipcRenderer.once('last', () => resolve(order)))`,
+  );
+  assert.deepEqual(order, ['answer', 1, 2, 3]);
+});
+
+test('a message waits for the first document, which hears it if it listens at once', async () => {
+  await app.whenReady();
+  const other = new BrowserWindow({ show: false, webPreferences: exposed });
+  const told = nextMessage('heard');
+  other.webContents.send('early', 1);
+  await load(other, `ipcRenderer.on('early', (event, n) => ipcRenderer.send('heard', n, Object.keys(event), event.sender === ipcRenderer, event.ports))`);
+  assert.deepEqual((await told).slice(1), [1, ['sender', 'ports'], true, []]);
+  other.destroy();
+});
+
+test('a reply to a frame goes to that frame', async () => {
+  const other = await openPage(`ipcRenderer.on('back', () => ipcRenderer.send('got', 'page'))`, { ...exposed, nodeIntegrationInSubFrames: true });
+  const frame = await serve(`<script>
+    const { ipcRenderer } = require('electron');
+    ipcRenderer.on('back', () => ipcRenderer.send('got', 'frame'));
+    ipcRenderer.send('ask');
+  </script>`);
+  ipcMain.once('ask', (event) => event.reply('back'));
+  const got = nextMessage('got');
+  await inPage(other, `void document.body.append(Object.assign(document.createElement('iframe'), { src: '${frame}' }))`);
+  assert.equal((await got)[1], 'frame');
+  other.destroy();
 });

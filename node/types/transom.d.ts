@@ -2,6 +2,8 @@
 // For main processes and preload scripts in TypeScript. Names and shapes are Electron's, as far as Transom has them.
 
 /// <reference types="node" />
+/// <reference path="./events.d.ts" />
+/// <reference path="./modules.d.ts" />
 
 declare namespace Electron {
   /** What a listener may prevent. */
@@ -11,11 +13,11 @@ declare namespace Electron {
   }
 
   /** The application: its beginning and its end. */
-  interface App extends NodeJS.EventEmitter {
+  interface App extends Emitter<AppEvents> {
     /** Resolves when windows can be made; rejects with an Error that says how to mend it where they can't. */
     whenReady(): Promise<void>;
     isReady(): boolean;
-    /** Closes all windows and ends the process, unless a listener of `before-quit` or of a window's `close` prevents it. */
+    /** Closes all windows and ends the process, unless a listener of `before-quit`, of a window's `close` or of `will-quit` prevents it. */
     quit(): void;
     /** Closes all windows, asks nobody, and ends the process. */
     exit(exitCode?: number): void;
@@ -36,18 +38,6 @@ declare namespace Electron {
     serve(scheme: string, directory: string, options?: ServeOptions): void;
     /** Who may use channels that have no rule of their own. Transom's own. */
     setDefaultAccess(access: Access): void;
-
-    /** Who listens to `window-all-closed` decides about `quit()`; else the application ends with its last window. */
-    on(event: 'ready' | 'window-all-closed', listener: () => void): this;
-    on(event: 'before-quit' | 'will-quit', listener: (event: Event) => void): this;
-    on(event: 'quit', listener: (event: object, exitCode: number) => void): this;
-    on(event: 'browser-window-created', listener: (event: object, window: BrowserWindow) => void): this;
-    on(event: 'web-contents-created', listener: (event: object, webContents: WebContents) => void): this;
-    once(event: 'ready' | 'window-all-closed', listener: () => void): this;
-    once(event: 'before-quit' | 'will-quit', listener: (event: Event) => void): this;
-    once(event: 'quit', listener: (event: object, exitCode: number) => void): this;
-    once(event: 'browser-window-created', listener: (event: object, window: BrowserWindow) => void): this;
-    once(event: 'web-contents-created', listener: (event: object, webContents: WebContents) => void): this;
   }
 
   interface ServeOptions {
@@ -102,7 +92,7 @@ declare namespace Electron {
   }
 
   /** A window with one page. */
-  class BrowserWindow extends NodeEventEmitter {
+  class BrowserWindow extends Emitter<BrowserWindowEvents> {
     /** @throws Error `Cannot create BrowserWindow before app is ready`, or where there is no such preload script. */
     constructor(options?: BrowserWindowConstructorOptions);
     static getAllWindows(): BrowserWindow[];
@@ -129,11 +119,6 @@ declare namespace Electron {
     setTitle(title: string): void;
     getSize(): [width: number, height: number];
     setSize(width: number, height: number): void;
-
-    on(event: 'close', listener: (event: Event) => void): this;
-    on(event: 'closed' | 'ready-to-show' | 'show' | 'hide', listener: () => void): this;
-    once(event: 'close', listener: (event: Event) => void): this;
-    once(event: 'closed' | 'ready-to-show' | 'show' | 'hide', listener: () => void): this;
   }
 
   interface HandlerDetails {
@@ -145,6 +130,12 @@ declare namespace Electron {
   type WindowOpenHandlerResponse =
     | { action: 'deny' }
     | { action: 'allow'; overrideBrowserWindowOptions?: BrowserWindowConstructorOptions };
+
+  interface OpenDevToolsOptions {
+    mode?: 'left' | 'right' | 'bottom' | 'undocked' | 'detach';
+    activate?: boolean;
+    title?: string;
+  }
 
   interface ContentsEvent {
     readonly sender: WebContents;
@@ -164,7 +155,7 @@ declare namespace Electron {
   }
 
   /** One page: what it shows, and the messages to it. Once it is destroyed every call is silent. */
-  class WebContents extends NodeEventEmitter {
+  class WebContents extends Emitter<WebContentsEvents> {
     private constructor();
     static getAllWebContents(): WebContents[];
     static fromId(id: number): WebContents | undefined;
@@ -187,8 +178,8 @@ declare namespace Electron {
     invoke(channel: string, ...args: any[]): Promise<any>;
     /** `invoke` with a deadline of one's own. */
     invokeWithOptions(channel: string, options: InvokeOptions, ...args: any[]): Promise<any>;
-    /** Runs code at the top level of the page; a promise is awaited. */
-    executeJavaScript(code: string): Promise<any>;
+    /** Runs code at the top level of the page; a promise is awaited. `userGesture` changes nothing here. */
+    executeJavaScript(code: string, userGesture?: boolean): Promise<any>;
     /** The same in a world beside the page's own, which shares its DOM and no object of JavaScript. */
     executeJavaScriptInIsolatedWorld(worldId: number, scripts: WebSource[]): Promise<any>;
     loadURL(url: string): Promise<void>;
@@ -202,31 +193,12 @@ declare namespace Electron {
     isLoading(): boolean;
     isDestroyed(): boolean;
     close(): void;
-    openDevTools(): void;
+    /** In a window of their own, whatever the options say. */
+    openDevTools(options?: OpenDevToolsOptions): void;
     closeDevTools(): void;
     isDevToolsOpened(): boolean;
     /** Decides whether the page gets the windows it asks for; without a handler it does, with its opener's preferences. */
     setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void;
-
-    on(event: 'destroyed', listener: () => void): this;
-    /** The page shows another document from now on. */
-    on(event: 'did-navigate', listener: (event: ContentsEvent, url: string) => void): this;
-    on(event: 'did-start-loading' | 'dom-ready' | 'did-finish-load' | 'did-stop-loading', listener: (event: ContentsEvent) => void): this;
-    on(
-      event: 'did-fail-load',
-      listener: (event: ContentsEvent, errorCode: number, errorDescription: string, validatedURL: string) => void,
-    ): this;
-    on(event: 'will-navigate', listener: (event: Event & { readonly url: string }, url: string) => void): this;
-    on(event: 'did-create-window', listener: (window: BrowserWindow, details: { readonly url: string }) => void): this;
-    on(
-      event: 'console-message',
-      listener: (event: ConsoleMessageEvent, level: number, message: string, line: number, sourceId: string) => void,
-    ): this;
-    on(event: 'render-process-gone', listener: (event: ContentsEvent, details: RenderProcessGoneDetails) => void): this;
-    on(
-      event: 'ipc-message' | 'ipc-message-sync',
-      listener: (event: IpcMainEvent, channel: string, ...args: any[]) => void,
-    ): this;
   }
 
   /** A frame of a page. Once it is gone it is `detached`, and what is sent to it is silently dropped. */
@@ -321,15 +293,11 @@ declare namespace Electron {
   }
 
   /** One end of a channel, in main. Messages wait until `start()`. */
-  class MessagePortMain extends NodeEventEmitter {
+  class MessagePortMain extends Emitter<{ message: [messageEvent: MessageEvent]; close: [] }> {
     private constructor();
     postMessage(message: any, transfer?: MessagePortMain[]): void;
     start(): void;
     close(): void;
-    on(event: 'message', listener: (messageEvent: MessageEvent) => void): this;
-    on(event: 'close', listener: () => void): this;
-    once(event: 'message', listener: (messageEvent: MessageEvent) => void): this;
-    once(event: 'close', listener: () => void): this;
   }
 
   class MessageChannelMain {
@@ -352,7 +320,7 @@ declare namespace Electron {
   type UtilityOutput = 'inherit' | 'pipe' | 'ignore';
 
   /** A module that Node runs in a process of its own. It ends with the application. */
-  class UtilityProcess extends NodeEventEmitter {
+  class UtilityProcess extends Emitter<UtilityProcessEvents> {
     private constructor();
     /** Undefined before `spawn` and after `exit`. */
     readonly pid: number | undefined;
@@ -363,13 +331,6 @@ declare namespace Electron {
     postMessage(message: any, transfer?: MessagePortMain[]): void;
     /** Sends SIGTERM. Returns whether there was a process. */
     kill(): boolean;
-    on(event: 'spawn', listener: () => void): this;
-    on(event: 'message', listener: (message: any) => void): this;
-    /** The code is 128 and the signal's number where a signal ended it. */
-    on(event: 'exit', listener: (code: number) => void): this;
-    once(event: 'spawn', listener: () => void): this;
-    once(event: 'message', listener: (message: any) => void): this;
-    once(event: 'exit', listener: (code: number) => void): this;
   }
 
   const utilityProcess: {
@@ -382,10 +343,8 @@ declare namespace Electron {
   };
 
   /** `process.parentPort` in a utility process, which lives as long as somebody listens to `message`. */
-  interface ParentPort extends NodeJS.EventEmitter {
+  interface ParentPort extends Emitter<{ message: [messageEvent: MessageEvent] }> {
     postMessage(message: any): void;
-    on(event: 'message', listener: (messageEvent: MessageEvent) => void): this;
-    once(event: 'message', listener: (messageEvent: MessageEvent) => void): this;
   }
 
   interface IpcRendererEvent {
@@ -412,9 +371,6 @@ declare namespace Electron {
     exposeInMainWorld(apiKey: string, api: any): void;
     exposeInIsolatedWorld(worldId: number, apiKey: string, api: any): void;
   }
-
-  const NodeEventEmitter: typeof import('events');
-  type NodeEventEmitter = import('events');
 }
 
 declare namespace NodeJS {
@@ -422,54 +378,4 @@ declare namespace NodeJS {
     /** In utility processes; undefined elsewhere. */
     readonly parentPort: Electron.ParentPort;
   }
-}
-
-declare module 'transom' {
-  export import BrowserWindow = Electron.BrowserWindow;
-  export import MessageChannelMain = Electron.MessageChannelMain;
-  export import webContents = Electron.WebContents;
-
-  export import Access = Electron.Access;
-  export import App = Electron.App;
-  export import BrowserWindowConstructorOptions = Electron.BrowserWindowConstructorOptions;
-  export import ConsoleMessageEvent = Electron.ConsoleMessageEvent;
-  export import ContextBridge = Electron.ContextBridge;
-  export import Event = Electron.Event;
-  export import ForkOptions = Electron.ForkOptions;
-  export import HandlerDetails = Electron.HandlerDetails;
-  export import IpcMain = Electron.IpcMain;
-  export import IpcMainEvent = Electron.IpcMainEvent;
-  export import IpcMainInvokeEvent = Electron.IpcMainInvokeEvent;
-  export import IpcRenderer = Electron.IpcRenderer;
-  export import IpcRendererEvent = Electron.IpcRendererEvent;
-  export import MessageEvent = Electron.MessageEvent;
-  export import MessagePortMain = Electron.MessagePortMain;
-  export import ParentPort = Electron.ParentPort;
-  export import RenderProcessGoneDetails = Electron.RenderProcessGoneDetails;
-  export import UtilityProcess = Electron.UtilityProcess;
-  export import utilityProcess = Electron.utilityProcess;
-  export import WebContents = Electron.WebContents;
-  export import WebFrameMain = Electron.WebFrameMain;
-  export import WebPreferences = Electron.WebPreferences;
-  export import WindowOpenHandlerResponse = Electron.WindowOpenHandlerResponse;
-
-  export const app: Electron.App;
-  export const ipcMain: Electron.IpcMain;
-  /** In preload scripts, and in pages with `nodeIntegration`. */
-  export const ipcRenderer: Electron.IpcRenderer;
-  /** In preload scripts. */
-  export const contextBridge: Electron.ContextBridge;
-}
-
-declare module 'electron' {
-  export * from 'transom';
-}
-declare module 'electron/main' {
-  export * from 'transom';
-}
-declare module 'electron/renderer' {
-  export * from 'transom';
-}
-declare module 'electron/common' {
-  export * from 'transom';
 }

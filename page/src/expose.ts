@@ -13,7 +13,14 @@ export type Require = (name: unknown) => Modules;
 
 export function newRequire(modules: Modules): Require {
   return (name) => {
-    if (name === 'electron' || name === 'transom') return modules;
+    switch (name) {
+      case 'electron':
+      case 'electron/common':
+      case 'electron/renderer':
+      case 'transom':
+        return modules;
+      default:
+    }
     throw new Error(`Cannot find module '${String(name)}': require in a page knows only 'electron' and 'transom'.`);
   };
 }

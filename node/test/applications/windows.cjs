@@ -2,6 +2,8 @@
 // windows.cjs WHAT: does what a test of the application's life asks for.
 'use strict';
 
+const { once } = require('node:events');
+const { createServer } = require('node:net');
 const { app, BrowserWindow, ipcMain } = require('electron');
 
 const exposed = { nodeIntegration: true, contextIsolation: false };
@@ -18,6 +20,15 @@ async function openWindow() {
   return window;
 }
 
+/** Until the test has looked around. */
+async function openAndWait() {
+  const window = await openWindow();
+  const told = once(process, 'SIGUSR2');
+  say('waits');
+  await told;
+  return window;
+}
+
 for (const name of ['before-quit', 'will-quit']) app.on(name, () => say(name));
 app.on('quit', (event, code) => say(`quit ${code}`));
 
@@ -27,14 +38,30 @@ const actions = {
     say('idle');
   },
   async exit() {
-    await openWindow();
+    await openAndWait();
     process.exit(7);
   },
   async throws() {
-    await openWindow();
+    await openAndWait();
     setImmediate(() => {
       throw new Error('nobody catches this');
     });
+  },
+  async throwsInListener() {
+    const window = await openAndWait();
+    ipcMain.on('now', () => {
+      throw new Error('nobody catches this');
+    });
+    await window.webContents.executeJavaScript(`transom.ipcRenderer.send('now')`);
+  },
+  async rejectsInListener() {
+    const window = await openAndWait();
+    ipcMain.on('now', () => Promise.reject(new Error('nobody catches this')));
+    await window.webContents.executeJavaScript(`transom.ipcRenderer.send('now')`);
+  },
+  async listensToSignals() {
+    process.on('SIGINT', () => say('SIGINT'));
+    await openWindow();
   },
   async closes() {
     (await openWindow()).close();
@@ -55,6 +82,37 @@ const actions = {
     say(`still ${BrowserWindow.getAllWindows().length}`);
     app.quit();
   },
+  async quitsWhileItLoads() {
+    const window = await openWindow();
+    const silent = createServer().listen(0, '127.0.0.1').unref();
+    await once(silent, 'listening');
+    const loading = window.loadURL(`http://127.0.0.1:${silent.address().port}/`);
+    const asking = window.webContents.invoke('never');
+    setImmediate(() => app.quit());
+    await Promise.all([loading, asking]);
+  },
+  async quitsWhileItCloses() {
+    const window = await openWindow();
+    window.on('close', () => app.quit());
+    window.on('closed', () => app.quit());
+    window.close();
+  },
+  async exitsWhileItQuits() {
+    await openWindow();
+    app.on('before-quit', () => app.exit(5));
+    app.quit();
+  },
+  async cleansUp() {
+    await openWindow();
+    app.once('will-quit', (event) => {
+      event.preventDefault();
+      setTimeout(() => {
+        say('cleaned up');
+        app.quit();
+      });
+    });
+    app.quit();
+  },
   async exits() {
     const window = await openWindow();
     window.on('close', () => say('close is not asked'));
@@ -63,4 +121,18 @@ const actions = {
   },
 };
 
-app.whenReady().then(actions[process.argv[2]]);
+/** Deeds that begin before the application is ready. */
+const early = {
+  quitsAtOnce() {
+    app.quit();
+    app.quit();
+    say('the script ends');
+  },
+  quitsWhenReady() {
+    app.on('ready', () => app.quit());
+  },
+};
+
+const what = process.argv[2];
+if (what in early) early[what]();
+else app.whenReady().then(actions[what]);

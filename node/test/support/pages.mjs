@@ -1,35 +1,31 @@
 // SPDX-License-Identifier: MIT
-// Real windows for tests, with pages from a server in this very process: the page, Node's network and the window's engine share
-// one thread.
+// Real windows for tests, with pages of the application's own.
+import './home.mjs';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after } from 'node:test';
 import { app, BrowserWindow, ipcMain } from 'electron';
 
-const pages = new Map();
-const server = createServer((request, response) => {
-  const html = pages.get(request.url);
-  response.writeHead(html === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(html);
-});
-server.listen(0, '127.0.0.1').unref();
+const folder = mkdtempSync(join(tmpdir(), 'transom-pages-'));
+const whenServed = app.whenReady().then(() => app.serve('test', folder, { contentSecurityPolicy: '' }));
+let pages = 0;
 
 // Tests close windows without an end to the application.
 app.on('window-all-closed', () => undefined);
 
 after(() => {
   for (const window of BrowserWindow.getAllWindows()) window.destroy();
-  server.close();
-  // The engine connects ahead of what it may want to ask: Node would wait a minute for its question.
-  server.closeAllConnections();
+  rmSync(folder, { recursive: true });
 });
 
-/** Serves a page. Returns its URL. */
+/** Makes a page. Returns its URL. */
 export async function serve(html) {
-  if (!server.listening) await once(server, 'listening');
-  const path = `/${pages.size + 1}`;
-  pages.set(path, html);
-  return `http://127.0.0.1:${server.address().port}${path}`;
+  const name = `${++pages}.html`;
+  writeFileSync(join(folder, name), html);
+  await whenServed;
+  return `test://main/${name}`;
 }
 
 /** IPC in the page itself. */

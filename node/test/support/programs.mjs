@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { ownEnvironment } from './home.mjs';
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 export const root = dirname(dirname(folder));
@@ -25,16 +26,21 @@ export class Program {
   lines = [];
   errors = '';
   #waiting = [];
+  #isOver = false; // with all that it said
 
-  constructor(args, options = {}) {
-    this.process = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  constructor(args, { env, ...options } = {}) {
+    const all = { stdio: ['ignore', 'pipe', 'pipe'], ...options, env: ownEnvironment(env) };
+    this.process = spawn(process.execPath, args, all);
     this.ended = once(this.process, 'close');
     createInterface({ input: this.process.stdout }).on('line', (line) => {
       this.lines.push(line);
       this.#waiting.splice(0).forEach((wake) => wake());
     });
     this.process.stderr.setEncoding('utf8').on('data', (text) => (this.errors += text));
-    this.process.on('close', () => this.#waiting.splice(0).forEach((wake) => wake()));
+    this.process.on('close', () => {
+      this.#isOver = true;
+      this.#waiting.splice(0).forEach((wake) => wake());
+    });
     running.add(this.process);
     this.process.on('close', () => running.delete(this.process));
   }
@@ -55,7 +61,7 @@ export class Program {
 
   async #until(done) {
     while (!done()) {
-      if (this.process.exitCode !== null) throw new Error(`ended after ${this.lines}; it said: ${this.errors}`);
+      if (this.#isOver) throw new Error(`ended after ${this.lines}; it said: ${this.errors}`);
       await new Promise((resolve) => this.#waiting.push(resolve));
     }
   }
