@@ -70,13 +70,15 @@ struct CallableTraits<R (C::*)(P...) const noexcept> : CallableTraitsOf<R, P...>
 template <class F>
 using ParametersOf = typename CallableTraits<std::decay_t<F>>::ParameterTypes;
 
-/// Says in words what the compiler would say in pages.
+/// Whether a listener's first parameter can be its event; says in words what the compiler would say in pages.
 template <class Parameter, class Event>
-constexpr void requireEvent() {
-  static_assert(std::is_convertible_v<Event&, Parameter>,
+constexpr bool takesEvent() {
+  constexpr bool result = std::is_convertible_v<Event&, Parameter>;
+  static_assert(result,
                 "the first parameter of a listener or handler is its event: IpcMainEvent& for on(), IpcMainInvokeEvent& "
                 "for handle(), WebContentsEvent& and the like for other events; IpcMainSyncEvent<T> is taken by value. "
                 "Without parameters at all none is needed");
+  return result;
 }
 
 template <class T>
@@ -112,8 +114,7 @@ class BoundArguments<std::tuple<E, const Arguments&>> {
   explicit BoundArguments(const Arguments& arguments) : arguments_(arguments) {}
   template <class F, class Event>
   decltype(auto) call(F& callable, Event& event) {
-    requireEvent<E, Event>();
-    return callable(event, arguments_);
+    if constexpr (takesEvent<E, Event>()) return callable(event, arguments_);
   }
 
  private:
@@ -127,8 +128,7 @@ class BoundArguments<std::tuple<E, Parameters...>> {
       : BoundArguments(arguments, std::index_sequence_for<Parameters...>()) {}
   template <class F, class Event>
   decltype(auto) call(F& callable, Event& event) {
-    requireEvent<E, Event>();
-    return callWith(callable, event, std::index_sequence_for<Parameters...>());
+    if constexpr (takesEvent<E, Event>()) return callWith(callable, event, std::index_sequence_for<Parameters...>());
   }
 
  private:

@@ -21,6 +21,16 @@ class NativeQuestions : public NativeTest {
       return error.name() + "|" + error.code() + "|" + error.message();
     }
   }
+  /// Makes a handler `never`, which is answered at the end of the test.
+  void handleNever() {
+    ipcMain().handle("never", [this](IpcMainInvokeEvent& event) -> Task<int> {
+      token_ = event.stopToken();
+      return never_.task();
+    });
+  }
+
+  std::optional<std::stop_token> token_;
+  TaskSource<int> never_;
 };
 
 TEST_F(NativeQuestions, sendSyncIsAnsweredByReturnValue) {
@@ -92,48 +102,33 @@ TEST_F(NativeQuestions, invokeConvertsItsAnswerOrFails) {
 
 TEST_F(NativeQuestions, invokeIsCancelledByItsTimeout) {
   start();
-  std::optional<std::stop_token> token;
-  TaskSource<int> never;
-  ipcMain().handle("never", [&](IpcMainInvokeEvent& event) -> Task<int> {
-    token = event.stopToken();
-    return never.task();
-  });
+  handleNever();
   EXPECT_EQ(ask("invoked", "invoke-with-timeout", "never")[0].asString(),
             "TimeoutError||No answer came within 1 ms.|undefined");
-  EXPECT_TRUE(runUntil([&] { return token && token->stop_requested(); }));
-  never.resolve(1);
+  EXPECT_TRUE(runUntil([&] { return token_ && token_->stop_requested(); }));
+  never_.resolve(1);
   ask("noted", "note", 1);
 }
 
 TEST_F(NativeQuestions, invokeIsCancelledFromAnotherThread) {
   start();
-  std::optional<std::stop_token> token;
-  TaskSource<int> never;
-  ipcMain().handle("never", [&](IpcMainInvokeEvent& event) -> Task<int> {
-    token = event.stopToken();
-    return never.task();
-  });
+  handleNever();
   child().send("invoke-to-be-stopped", "never");
-  ASSERT_TRUE(runUntil([&] { return token.has_value(); }));
-  EXPECT_FALSE(token->stop_requested());
+  ASSERT_TRUE(runUntil([&] { return token_.has_value(); }));
+  EXPECT_FALSE(token_->stop_requested());
   EXPECT_EQ(ask("invoked", "stop-in-another-thread")[0].asString(), "AbortError||The invoke was cancelled.|undefined");
-  EXPECT_TRUE(runUntil([&] { return token->stop_requested(); }));
-  never.resolve(1);
+  EXPECT_TRUE(runUntil([&] { return token_->stop_requested(); }));
+  never_.resolve(1);
 }
 
 TEST_F(NativeQuestions, aHandlerIsToldThatItsChildIsGone) {
   start();
-  std::optional<std::stop_token> token;
-  TaskSource<int> never;
-  ipcMain().handle("never", [&](IpcMainInvokeEvent& event) -> Task<int> {
-    token = event.stopToken();
-    return never.task();
-  });
+  handleNever();
   child().send("invoke", "never", nullptr);
-  ASSERT_TRUE(runUntil([&] { return token.has_value(); }));
+  ASSERT_TRUE(runUntil([&] { return token_.has_value(); }));
   child().send("exit", 0);
-  EXPECT_TRUE(runUntil([&] { return token->stop_requested(); }));
-  never.resolve(1);
+  EXPECT_TRUE(runUntil([&] { return token_->stop_requested(); }));
+  never_.resolve(1);
 }
 
 TEST_F(NativeQuestions, ofMainAreAnsweredByItsHandlers) {

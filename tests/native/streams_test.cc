@@ -3,6 +3,7 @@
 #include "native_test.h"
 
 #include <support/processes.h>
+#include <support/with_streams.h>
 
 #include <gtest/gtest.h>
 
@@ -21,48 +22,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Notes that it has gone.
-class Resource {
- public:
-  explicit Resource(int& gone) : gone_(gone) {}
-  ~Resource() { ++gone_; }
-  Resource(const Resource&) = delete;
-  Resource& operator=(const Resource&) = delete;
-
- private:
-  int& gone_;
-};
-
-class NativeStreams : public NativeTest {
+class NativeStreams : public WithStreams<NativeTest> {
  protected:
-  NativeStreams() {
-    ipcMain().handle("count", [](IpcMainInvokeEvent&, int last) -> AsyncGenerator<int> {
-      for (int i = 1; i <= last; ++i) co_yield i;
-    });
-    ipcMain().handle("endless", [this](IpcMainInvokeEvent& event) -> AsyncGenerator<int> {
-      const Resource resource(gone_);
-      stops_.push_back(event.stopToken());
-      for (;;) {
-        ++yielded_;
-        co_yield yielded_;
-      }
-    });
-  }
-
   /// The child has handled what was sent to it before.
   void settle() { ask("noted", "note", 1); }
   void readEndlessly() {
     child().send("read-until", "endless", 1'000'000'000);
     ASSERT_TRUE(runUntil([this] { return yielded_ > 100; }));
   }
-  bool endsWith(const std::function<void()>& action) {
-    action();
-    return runUntil([this] { return gone_ == 1 && stops_.front().stop_requested(); });
-  }
-
-  int yielded_ = 0;
-  int gone_ = 0;
-  std::vector<std::stop_token> stops_;
 };
 
 TEST_F(NativeStreams, giveAllThatTheHandlerYieldsInOrderAndThenTheirEnd) {
