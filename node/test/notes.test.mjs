@@ -18,6 +18,7 @@ test('examples/notes: its page lists, reads, saves, searches and renames, and ge
   mkdirSync(notes);
   writeFileSync(join(folder, 'secret.md'), 'secret');
   symlinkSync(join(folder, 'secret.md'), join(notes, 'Link.md'));
+  writeFileSync(Buffer.from(`${notes}/Bad\xff.md`, 'latin1'), 'nobody can name it');
   writeFileSync(join(notes, 'Bytes.md'), Buffer.from([0xff, 0xfe, 0x80]));
 
   const program = new Program([transom, application('notes.cjs'), example, notes]);
@@ -28,6 +29,7 @@ test('examples/notes: its page lists, reads, saves, searches and renames, and ge
   assert.equal(told.isNewer, true);
   assert.equal(told.changed, true);
   assert.deepEqual(told.list.slice(1), [['Other.md', 'another'], ['Plan.md', 'Buy milk and İce']]);
+  assert.deepEqual(told.unlisted, ['Bad\ufffd.md', 'Link.md']);
   assert.deepEqual(told.drafts, ['not saved']);
   const hit = { name: 'Plan.md', line: 3, column: 5, before: 'Buy *', match: 'milk', after: '* and İce' };
   assert.deepEqual(told.found.filter((each) => each.match), [hit]);
@@ -35,5 +37,5 @@ test('examples/notes: its page lists, reads, saves, searches and renames, and ge
   assert.deepEqual(told.codes, ['CONFLICT', 'BAD_NAME', 'NOT_FOUND', 'NOT_FOUND', 'NOT_TEXT', 'EXISTS', 'fine']);
   assert.deepEqual(told.globals, ['undefined', 'undefined']);
   assert.equal(readFileSync(join(notes, 'Plan.md'), 'utf8'), '# Plan\n\nBuy *milk* and İce\nand bread');
-  assert.deepEqual(readdirSync(notes).sort(), ['Bytes.md', 'Link.md', 'Plan.md']);
+  assert.deepEqual(readdirSync(notes).sort(), ['Bad\ufffd.md', 'Bytes.md', 'Link.md', 'Plan.md']);
 });

@@ -133,6 +133,25 @@ TEST_F(Disk, onlyWhatChangedInALongListIsDrawnAnew) {
             1);
 }
 
+TEST_F(Disk, filesThatAreNotInTheListAreCountedBelowItAndNamed) {
+  writeNote("Loud.MD", "text");
+  writeNote("Bad\xFF.md", "text");
+  start();
+  ASSERT_TRUE(becomes("document.querySelector('#unlisted').textContent === '1 file is not shown'"));
+  EXPECT_EQ(textOf("#count"), "1 note");
+  openNote("Loud.MD");
+  std::filesystem::create_symlink("Loud.MD", folder() / "Link.md");
+  ASSERT_TRUE(becomes("document.querySelector('#unlisted').textContent === '2 files are not shown'"));
+  clickOn("#unlisted");
+  ASSERT_TRUE(becomes("document.querySelector('#dialog').open"));
+  EXPECT_NE(textOf("#dialog-text").find("“Link.md”: It is a link"), std::string::npos);
+  EXPECT_NE(textOf("#dialog-text").find("“Bad\uFFFD.md”: Its name has characters"), std::string::npos);
+  user().press("Escape");
+  std::filesystem::remove(folder() / "Bad\xFF.md");
+  std::filesystem::remove(folder() / "Link.md");
+  ASSERT_TRUE(becomes("document.querySelector('#unlisted').hidden"));
+}
+
 TEST_F(Disk, aThousandNotesThatComeAtOnceAreAllShown) {
   start();
   for (int i = 0; i < 1000; ++i) writeNote("Note " + std::to_string(i) + ".md", "text");

@@ -61,9 +61,9 @@ TEST_F(HostileNote, aPageThatIsTakenOverHasNothingButTheNotesOfItsFolder) {
   start();
   EXPECT_EQ(lookText("[typeof require, typeof transom, typeof ipcRenderer, typeof process].join()"),
             "undefined,undefined,undefined,undefined");
-  EXPECT_EQ(
-      lookText("Object.keys(notes).sort().join()"),
-      "add,close,drafts,dropDraft,keepDraft,list,onAskToClose,onChanged,read,remove,rename,save,search,setUnsaved");
+  EXPECT_EQ(lookText("Object.keys(notes).sort().join()"),
+            "add,close,drafts,dropDraft,keepDraft,list,onAskToClose,onChanged,read,remove,rename,save,search,"
+            "setUnsaved,unlisted");
   look(
       "globalThis.codes = async (call) => { const bad = ['../secret.md', '" + secret.string() +
       "', 'directory/secret.md', '.hidden.md', '..', '', '.md', 'a\\0.md', 'a\\n.md', 'x'.repeat(300) + '.md', "

@@ -44,142 +44,162 @@ std::string codeOf(const std::function<void()>& call) {
 class Store : public ::testing::Test {
  protected:
   [[nodiscard]] std::string onDisk(const std::string& name) const {
-    std::ifstream file(folder.path() / name, std::ios::binary);
+    std::ifstream file(folder_.path() / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   }
   [[nodiscard]] std::size_t files() const {
-    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder.path()), {}));
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder_.path()), {}));
   }
 
-  const TemporaryDirectory folder;
-  const NoteStore store{folder.path()};
+  const TemporaryDirectory folder_;
+  const NoteStore store_{folder_.path()};
 };
 
 TEST_F(Store, makesItsFolder) {
-  const NoteStore inner(folder.path() / "a" / "b");
-  EXPECT_TRUE(std::filesystem::is_directory(folder.path() / "a" / "b"));
-  EXPECT_EQ(codeOf([&] { const NoteStore file(folder.write("file", "no folder")); }), "IO");
+  const NoteStore inner(folder_.path() / "a" / "b");
+  EXPECT_TRUE(std::filesystem::is_directory(folder_.path() / "a" / "b"));
+  EXPECT_EQ(codeOf([&] { const NoteStore file(folder_.write("file", "no folder")); }), "IO");
 }
 
 TEST_F(Store, savesOnlyOverTheVersionThatWasRead) {
-  EXPECT_EQ(store.add("Note.md", "one"), "Note.md");
-  const notes::Note note = store.read("Note.md");
+  EXPECT_EQ(store_.add("Note.md", "one"), "Note.md");
+  const notes::Note note = store_.read("Note.md");
   EXPECT_EQ(note.text, "one");
-  const std::string version = store.save("Note.md", "two", note.version);
+  const std::string version = store_.save("Note.md", "two", note.version);
   EXPECT_NE(version, note.version);
-  EXPECT_EQ(codeOf([&] { static_cast<void>(store.save("Note.md", "three", note.version)); }), "CONFLICT");
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store_.save("Note.md", "three", note.version)); }), "CONFLICT");
   EXPECT_EQ(onDisk("Note.md"), "two");
-  EXPECT_EQ(store.read("Note.md").version, version);
+  EXPECT_EQ(store_.read("Note.md").version, version);
   EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(Store, givesNamesThatAreTakenANumber) {
-  EXPECT_EQ(store.add("Note.md", "one"), "Note.md");
-  EXPECT_EQ(store.add("Note.md", "two"), "Note 2.md");
-  EXPECT_EQ(store.add("Note.md", "three"), "Note 3.md");
+  EXPECT_EQ(store_.add("Note.md", "one"), "Note.md");
+  EXPECT_EQ(store_.add("Note.md", "two"), "Note 2.md");
+  EXPECT_EQ(store_.add("Note.md", "three"), "Note 3.md");
   EXPECT_EQ(onDisk("Note.md"), "one");
   EXPECT_EQ(files(), 3U);
 }
 
 TEST_F(Store, renamesOverNothing) {
-  store.add("One.md", "one");
-  store.add("Two.md", "two");
-  EXPECT_EQ(codeOf([&] { store.rename("One.md", "Two.md"); }), "EXISTS");
-  EXPECT_EQ(codeOf([&] { store.rename("None.md", "Three.md"); }), "NOT_FOUND");
-  store.rename("One.md", "Three.md");
+  store_.add("One.md", "one");
+  store_.add("Two.md", "two");
+  EXPECT_EQ(codeOf([&] { store_.rename("One.md", "Two.md"); }), "EXISTS");
+  EXPECT_EQ(codeOf([&] { store_.rename("None.md", "Three.md"); }), "NOT_FOUND");
+  store_.rename("One.md", "Three.md");
   EXPECT_EQ(onDisk("Three.md"), "one");
   EXPECT_EQ(onDisk("Two.md"), "two");
 }
 
 TEST_F(Store, leavesAFilesPermissionsAsTheyAre) {
-  store.add("Note.md", "one");
+  store_.add("Note.md", "one");
   // 0666: what a umask would take from a new file.
   for (const mode_t mode : {0600U, 0666U, 0764U}) {
-    ASSERT_EQ(::chmod((folder.path() / "Note.md").c_str(), mode), 0);
-    static_cast<void>(store.save("Note.md", "two", store.read("Note.md").version));
+    ASSERT_EQ(::chmod((folder_.path() / "Note.md").c_str(), mode), 0);
+    static_cast<void>(store_.save("Note.md", "two", store_.read("Note.md").version));
     struct stat state {};
-    ASSERT_EQ(::stat((folder.path() / "Note.md").c_str(), &state), 0);
+    ASSERT_EQ(::stat((folder_.path() / "Note.md").c_str(), &state), 0);
     EXPECT_EQ(state.st_mode & 0777U, mode);
   }
 }
 
 TEST_F(Store, replacesNoFileThatIsWriteProtected) {
-  store.add("Note.md", "one");
-  ASSERT_EQ(::chmod((folder.path() / "Note.md").c_str(), 0444), 0);
-  const std::string version = store.read("Note.md").version;
-  EXPECT_EQ(codeOf([&] { static_cast<void>(store.save("Note.md", "two", version)); }), "READ_ONLY");
+  store_.add("Note.md", "one");
+  ASSERT_EQ(::chmod((folder_.path() / "Note.md").c_str(), 0444), 0);
+  const std::string version = store_.read("Note.md").version;
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store_.save("Note.md", "two", version)); }), "READ_ONLY");
   EXPECT_EQ(onDisk("Note.md"), "one");
   EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(Store, listsWhatChangedInAFileThatItKnows) {
-  store.add("Note.md", "before");
-  EXPECT_EQ(store.list().at(0).excerpt, "before");
-  static_cast<void>(store.save("Note.md", "after it", store.read("Note.md").version));
-  EXPECT_EQ(store.list().at(0).excerpt, "after it");
-  store.remove("Note.md");
-  EXPECT_TRUE(store.list().empty());
-  store.add("Note.md", "another");
-  EXPECT_EQ(store.list().at(0).excerpt, "another");
+  store_.add("Note.md", "before");
+  EXPECT_EQ(store_.list().at(0).excerpt, "before");
+  static_cast<void>(store_.save("Note.md", "after it", store_.read("Note.md").version));
+  EXPECT_EQ(store_.list().at(0).excerpt, "after it");
+  store_.remove("Note.md");
+  EXPECT_TRUE(store_.list().empty());
+  store_.add("Note.md", "another");
+  EXPECT_EQ(store_.list().at(0).excerpt, "another");
+}
+
+TEST_F(Store, listsWhateverItCanNameAndTellsOfTheRest) {
+  const std::string longest = std::string(252, 'a') + ".md";
+  for (const std::string& name : {std::string("Loud.MD"), longest, std::string("Bad\xFF.md"), std::string(" a.md")}) {
+    static_cast<void>(folder_.write(name, "text"));
+  }
+  std::filesystem::create_symlink("Loud.MD", folder_.path() / "Link.md");
+  ASSERT_EQ(store_.list().size(), 2U);
+  for (const std::string& name : {std::string("Loud.MD"), longest}) {
+    static_cast<void>(store_.save(name, "new", store_.read(name).version));
+    EXPECT_EQ(onDisk(name), "new");
+  }
+  EXPECT_EQ(store_.add(longest, "other"), std::string(250, 'a') + " 2.md");
+  const std::vector<notes::Unread> rest = store_.unlisted();
+  ASSERT_EQ(rest.size(), 3U);
+  EXPECT_EQ(rest[0].name, " a.md");
+  EXPECT_EQ(rest[1].name, "Bad\uFFFD.md");
+  EXPECT_EQ(rest[2].name, "Link.md");
+  EXPECT_NE(rest[1].reason, rest[2].reason);
 }
 
 TEST_F(Store, staysInItsFolderWhateverLiesThere) {
   const TemporaryDirectory elsewhere;
   const auto secret = elsewhere.write("secret.md", "secret");
-  std::filesystem::create_symlink(secret, folder.path() / "Link.md");
-  ASSERT_EQ(::mkfifo((folder.path() / "Pipe.md").c_str(), 0600), 0);
-  std::filesystem::create_directory(folder.path() / "Directory.md");
-  EXPECT_TRUE(store.list().empty());
+  std::filesystem::create_symlink(secret, folder_.path() / "Link.md");
+  ASSERT_EQ(::mkfifo((folder_.path() / "Pipe.md").c_str(), 0600), 0);
+  std::filesystem::create_directory(folder_.path() / "Directory.md");
+  EXPECT_TRUE(store_.list().empty());
   for (const char* name : {"Link.md", "Pipe.md", "Directory.md"}) {
-    EXPECT_EQ(codeOf([&] { static_cast<void>(store.read(name)); }), "NOT_FOUND") << name;
+    EXPECT_EQ(codeOf([&] { static_cast<void>(store_.read(name)); }), "NOT_FOUND") << name;
   }
-  EXPECT_EQ(store.add("Link.md", "text"), "Link 2.md");
+  EXPECT_EQ(store_.add("Link.md", "text"), "Link 2.md");
   std::ifstream file(secret);
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "secret");
 }
 
 TEST_F(Store, refusesWhatIsNoTextOrTooLarge) {
-  static_cast<void>(folder.write("Binary.md", "\xC0\x80"));
-  static_cast<void>(folder.write("Huge.md", std::string(NoteStore::kMaxBytes + 1, 'x')));
-  EXPECT_EQ(codeOf([&] { static_cast<void>(store.read("Binary.md")); }), "NOT_TEXT");
-  EXPECT_EQ(codeOf([&] { static_cast<void>(store.read("Huge.md")); }), "TOO_LARGE");
-  EXPECT_EQ(codeOf([&] { store.add("New.md", std::string(NoteStore::kMaxBytes + 1, 'x')); }), "TOO_LARGE");
+  static_cast<void>(folder_.write("Binary.md", "\xC0\x80"));
+  static_cast<void>(folder_.write("Huge.md", std::string(NoteStore::kMaxBytes + 1, 'x')));
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store_.read("Binary.md")); }), "NOT_TEXT");
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store_.read("Huge.md")); }), "TOO_LARGE");
+  EXPECT_EQ(codeOf([&] { store_.add("New.md", std::string(NoteStore::kMaxBytes + 1, 'x')); }), "TOO_LARGE");
   // They are in the list all the same: the user looks for them there.
-  EXPECT_EQ(store.list().size(), 2U);
+  EXPECT_EQ(store_.list().size(), 2U);
 }
 
 TEST_F(Store, saysWhenItsFolderIsGone) {
-  store.add("Note.md", "text");
-  const std::string version = store.read("Note.md").version;
-  std::filesystem::remove_all(folder.path());
-  EXPECT_EQ(codeOf([&] { static_cast<void>(store.list()); }), "FOLDER_GONE");
-  EXPECT_EQ(codeOf([&] { static_cast<void>(store.read("Note.md")); }), "FOLDER_GONE");
-  EXPECT_EQ(codeOf([&] { static_cast<void>(store.save("Note.md", "text", version)); }), "FOLDER_GONE");
-  EXPECT_EQ(codeOf([&] { store.add("Note.md", "text"); }), "FOLDER_GONE");
-  EXPECT_EQ(codeOf([&] { store.rename("Note.md", "Other.md"); }), "FOLDER_GONE");
-  EXPECT_EQ(codeOf([&] { store.remove("Note.md"); }), "FOLDER_GONE");
+  store_.add("Note.md", "text");
+  const std::string version = store_.read("Note.md").version;
+  std::filesystem::remove_all(folder_.path());
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store_.list()); }), "FOLDER_GONE");
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store_.read("Note.md")); }), "FOLDER_GONE");
+  EXPECT_EQ(codeOf([&] { static_cast<void>(store_.save("Note.md", "text", version)); }), "FOLDER_GONE");
+  EXPECT_EQ(codeOf([&] { store_.add("Note.md", "text"); }), "FOLDER_GONE");
+  EXPECT_EQ(codeOf([&] { store_.rename("Note.md", "Other.md"); }), "FOLDER_GONE");
+  EXPECT_EQ(codeOf([&] { store_.remove("Note.md"); }), "FOLDER_GONE");
 }
 
 TEST_F(Store, writesIntoTheFolderThatIsAtItsPathAndNoOther) {
-  store.add("Note.md", "one");
-  const std::string version = store.read("Note.md").version;
+  store_.add("Note.md", "one");
+  const std::string version = store_.read("Note.md").version;
   const TemporaryDirectory elsewhere;
-  std::filesystem::rename(folder.path(), elsewhere.path() / "moved");
-  EXPECT_EQ(codeOf([&] { store.add("New.md", "text"); }), "FOLDER_GONE");
-  std::filesystem::create_directory(folder.path());
-  EXPECT_TRUE(store.list().empty());
-  EXPECT_EQ(store.add("Note.md", "another"), "Note.md");
+  std::filesystem::rename(folder_.path(), elsewhere.path() / "moved");
+  EXPECT_EQ(codeOf([&] { store_.add("New.md", "text"); }), "FOLDER_GONE");
+  std::filesystem::create_directory(folder_.path());
+  EXPECT_TRUE(store_.list().empty());
+  EXPECT_EQ(store_.add("Note.md", "another"), "Note.md");
   EXPECT_EQ(onDisk("Note.md"), "another");
-  std::filesystem::remove_all(folder.path());
-  std::filesystem::rename(elsewhere.path() / "moved", folder.path());
-  static_cast<void>(store.save("Note.md", "two", version));
+  std::filesystem::remove_all(folder_.path());
+  std::filesystem::rename(elsewhere.path() / "moved", folder_.path());
+  static_cast<void>(store_.save("Note.md", "two", version));
   EXPECT_EQ(onDisk("Note.md"), "two");
   EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(Store, oneOfManyWhoSaveAtOnceWins) {
-  store.add("Note.md", "start");
-  const std::string version = store.read("Note.md").version;
+  store_.add("Note.md", "start");
+  const std::string version = store_.read("Note.md").version;
   std::mutex mutex;
   std::vector<std::string> codes;
   {
@@ -187,7 +207,7 @@ TEST_F(Store, oneOfManyWhoSaveAtOnceWins) {
     for (int i = 0; i < 8; ++i) {
       threads.emplace_back([&, i] {
         std::string code =
-            codeOf([&] { static_cast<void>(store.save("Note.md", "text " + std::to_string(i), version)); });
+            codeOf([&] { static_cast<void>(store_.save("Note.md", "text " + std::to_string(i), version)); });
         const std::scoped_lock lock(mutex);
         codes.push_back(std::move(code));
       });
@@ -205,11 +225,13 @@ TEST(NoteName, isTheNameOfAFileInTheFolder) {
        {std::string(), std::string(".md"), std::string("a"), std::string("a.txt"), std::string("../a.md"),
         std::string("a/b.md"), std::string("/a.md"), std::string(".a.md"), std::string("a\0.md", 5),
         std::string("a\n.md"), std::string("\xFF.md"), std::string("a\\b.md"), std::string("\u202Ea.md"),
-        std::string(198, 'a') + ".md"}) {
+        std::string(253, 'a') + ".md"}) {
     EXPECT_FALSE(notes::isNoteName(name)) << name;
   }
   EXPECT_EQ(notes::numberedName("Plan.md", 1), "Plan.md");
   EXPECT_EQ(notes::numberedName("Plan.md", 2), "Plan 2.md");
+  EXPECT_EQ(notes::numberedName(std::string(252, 'a') + ".md", 12), std::string(249, 'a') + " 12.md");
+  EXPECT_EQ(notes::shownName("a\xFF\n\u202E\u00E4.md"), "a\uFFFD\uFFFD\uFFFD\u00E4.md");
 }
 
 TEST(Text, isUtf8OnlyIfItIs) {
@@ -287,7 +309,7 @@ class Watcher : public Store {
   std::set<std::string> names_;  // not yet asked for
   std::set<std::string> told_;
   bool everything_ = false;  // not yet asked for
-  const notes::FolderWatcher watcher_{folder.path(), [this](const notes::FolderWatcher::Names& names) {
+  const notes::FolderWatcher watcher_{folder_.path(), [this](const notes::FolderWatcher::Names& names) {
                                         const std::scoped_lock lock(mutex_);
                                         everything_ |= names.empty();
                                         names_.insert(names.begin(), names.end());
@@ -296,30 +318,30 @@ class Watcher : public Store {
 };
 
 TEST_F(Watcher, tellsWhatIsNewGoneAndOther) {
-  static_cast<void>(folder.write("New.md", "one"));
-  static_cast<void>(folder.write("Gone.md", "one"));
+  static_cast<void>(folder_.write("New.md", "one"));
+  static_cast<void>(folder_.write("Gone.md", "one"));
   EXPECT_TRUE(tells({"Gone.md", "New.md"}));
-  std::filesystem::remove(folder.path() / "Gone.md");
-  std::filesystem::rename(folder.path() / "New.md", folder.path() / "Renamed.md");
+  std::filesystem::remove(folder_.path() / "Gone.md");
+  std::filesystem::rename(folder_.path() / "New.md", folder_.path() / "Renamed.md");
   EXPECT_TRUE(tells({"Gone.md", "New.md", "Renamed.md"}));
 }
 
 TEST_F(Watcher, goesOnWhenItsFolderIsBack) {
   const TemporaryDirectory elsewhere;
-  std::filesystem::rename(folder.path(), elsewhere.path() / "moved");
+  std::filesystem::rename(folder_.path(), elsewhere.path() / "moved");
   EXPECT_TRUE(tellsOfEverything());
-  std::filesystem::rename(elsewhere.path() / "moved", folder.path());
+  std::filesystem::rename(elsewhere.path() / "moved", folder_.path());
   EXPECT_TRUE(tellsOfEverything());
-  static_cast<void>(folder.write("New.md", "one"));
+  static_cast<void>(folder_.write("New.md", "one"));
   EXPECT_TRUE(tells({"New.md"}));
 }
 
 TEST_F(Watcher, goesOnInAFolderThatTakesThePlaceOfADeletedOne) {
-  std::filesystem::remove_all(folder.path());
+  std::filesystem::remove_all(folder_.path());
   EXPECT_TRUE(tellsOfEverything());
-  std::filesystem::create_directory(folder.path());
+  std::filesystem::create_directory(folder_.path());
   EXPECT_TRUE(tellsOfEverything());
-  static_cast<void>(folder.write("New.md", "one"));
+  static_cast<void>(folder_.write("New.md", "one"));
   EXPECT_TRUE(tells({"New.md"}));
 }
 
@@ -334,10 +356,10 @@ TEST(FolderWatcher, tellsWhenAFolderAboveItsOwnIsRenamed) {
 }
 
 TEST_F(Watcher, isSilentAboutWhatIsNoNote) {
-  static_cast<void>(folder.write("picture.png", "x"));
-  static_cast<void>(folder.write(".hidden.md", "x"));
-  store.add("Note.md", "a");
-  static_cast<void>(store.save("Note.md", "b", store.read("Note.md").version));
+  static_cast<void>(folder_.write("picture.png", "x"));
+  static_cast<void>(folder_.write(".hidden.md", "x"));
+  store_.add("Note.md", "a");
+  static_cast<void>(store_.save("Note.md", "b", store_.read("Note.md").version));
   EXPECT_TRUE(tells({"Note.md"}));
   EXPECT_EQ(told(), std::set<std::string>{"Note.md"});
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { type FSWatcher, statSync, watch } from 'node:fs';
-import { isNoteName } from './note-name';
+import { hasNoteSuffix, isNoteName } from './note-name';
 
 /** Programs that write many files at once are reported once, not once for each file; so long is waited for more. */
 const kMore = 30;
@@ -36,8 +36,9 @@ export function watchFolder(folder: string, changed: (names: string[]) => void):
   // The windows hold the application, not what it watches.
   const begin = (): FSWatcher =>
     watch(folder, { persistent: false }, (_type, name) => {
-      if (name !== null && !isNoteName(name)) return;
-      if (name === null) isEverything = true;
+      if (name !== null && !hasNoteSuffix(name)) return;
+      // One that is no note's name is not in the list, and counted below it.
+      if (name === null || !isNoteName(name)) isEverything = true;
       else names.add(name);
       timer ??= setTimeout(tell, kMore);
     });

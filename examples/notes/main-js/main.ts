@@ -14,6 +14,7 @@ const folder = named === undefined ? join(homedir(), 'Notes') : resolve(named);
 
 function serveNotes(store: NoteStore): void {
   ipcMain.handle('list', () => store.list());
+  ipcMain.handle('unlisted', () => store.unlisted());
   ipcMain.handle('read', (_event, name: unknown) => store.read(name));
   ipcMain.handle('save', (_event, name: unknown, text: unknown, version: unknown) => store.save(name, text, version));
   ipcMain.handle('add', (_event, name: unknown, text: unknown) => store.add(name, text));

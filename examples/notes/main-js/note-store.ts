@@ -4,8 +4,8 @@ import { type BigIntStats, constants, existsSync, mkdirSync } from 'node:fs';
 import { link, lstat, open, readdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { excerptOf } from './excerpt';
-import { type Note, NoteError, type NoteInfo } from './note';
-import { isNoteName, numberedName, requireNoteName } from './note-name';
+import { type Note, NoteError, type NoteInfo, type Unread } from './note';
+import { hasNoteSuffix, isNoteName, numberedName, requireNoteName, shownName } from './note-name';
 
 const kMaxBytes = 8 * 1024 * 1024;
 const kExcerptBytes = 2048; // of a file that are looked at for the list
@@ -51,6 +51,22 @@ export class NoteStore {
     return notes
       .filter((each) => each !== undefined)
       .sort((a, b) => b.modified.getTime() - a.modified.getTime() || (a.name < b.name ? -1 : 1));
+  }
+
+  /** The files that were meant as notes and are not in the list, with the reasons. */
+  async unlisted(): Promise<Unread[]> {
+    const entries = await this.about('', () => readdir(this.folder, { withFileTypes: true }));
+    const files: Unread[] = [];
+    for (const entry of entries) {
+      const { name } = entry;
+      if (!hasNoteSuffix(name)) continue;
+      if (!isNoteName(name)) {
+        files.push({ name: shownName(name), reason: "Its name has characters that can't be shown, or begins with a space." });
+      } else if (entry.isSymbolicLink()) {
+        files.push({ name, reason: 'It is a link, which may lead out of the folder.' });
+      }
+    }
+    return files.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   async read(name: unknown): Promise<Note> {

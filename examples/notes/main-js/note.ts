@@ -32,7 +32,7 @@ export interface Hit {
   readonly after: string;
 }
 
-/** A note whose text a search could not look through. */
+/** A note whose text a search could not look through, or a file that is not in the list. */
 export interface Unread {
   readonly name: string;
   readonly reason: string;

@@ -19,6 +19,10 @@ void serveNotes(const transom::App& app, const std::shared_ptr<const NoteStore>&
     co_await app.onThreadPool();
     co_return store->list();
   });
+  ipcMain.handle("unlisted", [&app, store](IpcMainInvokeEvent&) -> Task<std::vector<Unread>> {
+    co_await app.onThreadPool();
+    co_return store->unlisted();
+  });
   ipcMain.handle("read", [&app, store](IpcMainInvokeEvent&, std::string name) -> Task<Note> {
     co_await app.onThreadPool();
     co_return store->read(name);

@@ -9,8 +9,8 @@
 
 namespace notes {
 
-/// Answers what the page asks about notes: `list`, `read`, `save`, `add`, `rename`, `remove` and the stream `search`.
-/// Files are read and written in the application's thread pool.
+/// Answers what the page asks about notes: `list`, `unlisted`, `read`, `save`, `add`, `rename`, `remove` and the stream
+/// `search`. Files are read and written in the application's thread pool.
 void serveNotes(const transom::App& app, const std::shared_ptr<const NoteStore>& store);
 
 }  // namespace notes

@@ -48,10 +48,11 @@ struct Changes {
 
   void add(const inotify_event& event, const char* name) {
     if ((event.mask & IN_IGNORED) != 0) return;  // we ended that watch, or the folder is gone
-    if (event.len == 0 || (event.mask & IN_Q_OVERFLOW) != 0) {
-      everything = true;
-    } else if (isNoteName(name)) {
+    const bool isAboutAFile = event.len > 0 && (event.mask & IN_Q_OVERFLOW) == 0;
+    if (isAboutAFile && isNoteName(name)) {
       names.emplace(name);
+    } else if (!isAboutAFile || hasNoteSuffix(name)) {
+      everything = true;  // a file with such a name is not in the list, but counted below it
     }
   }
 };

@@ -44,7 +44,7 @@ struct Hit {
 };
 TRANSOM_STRUCT(Hit, name, line, column, before, match, after)
 
-/// A note whose text a search could not look through.
+/// A note whose text a search could not look through, or a file that is not in the list.
 struct Unread {
   std::string name;
   std::string reason;  ///< for the user

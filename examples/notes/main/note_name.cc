@@ -11,7 +11,7 @@
 namespace notes {
 namespace {
 
-constexpr std::size_t kMaxNameBytes = 200;  // file systems take 255; numbers may be added
+constexpr std::size_t kMaxNameBytes = 255;  // as file systems have it
 
 bool isForbidden(char32_t character) {
   const bool isControl = character < 0x20 || (character >= 0x7F && character < 0xA0);
@@ -22,9 +22,14 @@ bool isForbidden(char32_t character) {
 
 }  // namespace
 
+bool hasNoteSuffix(std::string_view name) {
+  if (name.size() <= kSuffix.size() || name.starts_with('.')) return false;
+  const std::string_view suffix = name.substr(name.size() - kSuffix.size());
+  return suffix == kSuffix || suffix == ".MD" || suffix == ".Md" || suffix == ".mD";
+}
+
 bool isNoteName(std::string_view name) {
-  if (name.size() <= kSuffix.size() || name.size() > kMaxNameBytes) return false;
-  if (!name.ends_with(kSuffix) || name.starts_with('.') || name.starts_with(' ')) return false;
+  if (!hasNoteSuffix(name) || name.size() > kMaxNameBytes || name.starts_with(' ')) return false;
   while (const auto character = takeCharacter(name)) {
     if (isForbidden(*character)) return false;
   }
@@ -43,7 +48,20 @@ void requireNoteName(std::string_view name) {
 std::string numberedName(std::string_view name, int number) {
   if (number == 1) return std::string(name);
   const std::string_view stem = name.substr(0, name.size() - std::min(name.size(), kSuffix.size()));
-  return std::string(stem) + ' ' + std::to_string(number) + std::string(kSuffix);
+  const std::string end = ' ' + std::to_string(number) + std::string(kSuffix);
+  return std::string(headOf(stem, kMaxNameBytes - end.size())) + end;
+}
+
+std::string shownName(std::string_view name) {
+  std::string shown;
+  while (!name.empty()) {
+    const std::string_view before = name;
+    const auto character = takeCharacter(name);
+    if (!character) name.remove_prefix(1);
+    const bool isShown = character && !isForbidden(*character);
+    shown += isShown ? before.substr(0, before.size() - name.size()) : "\uFFFD";
+  }
+  return shown;
 }
 
 }  // namespace notes

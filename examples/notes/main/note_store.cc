@@ -27,18 +27,23 @@ void requireSize(std::size_t bytes) {
   throw transom::Error({.message = "This file is over 8 MiB, which is too large for a note.", .code = "TOO_LARGE"});
 }
 
-/// The names of notes in a folder, in no order.
-std::vector<std::string> namesIn(const Descriptor& folder) {
+struct Entry {
+  std::string name;
+  bool isLink = false;
+};
+
+/// What in a folder was meant as a note, in no order.
+std::vector<Entry> entriesOf(const Descriptor& folder) {
   // Opened anew: the place of reading belongs to the open file, and others may read the folder at the same time.
   const int descriptor = ::openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) throwSystemError("the folder of notes", errno);
   const auto close = [](DIR* directory) { ::closedir(directory); };
   const std::unique_ptr<DIR, decltype(close)> directory(::fdopendir(descriptor), close);
-  std::vector<std::string> names;
+  std::vector<Entry> entries;
   while (const dirent* const entry = ::readdir(directory.get())) {
-    if (isNoteName(entry->d_name)) names.emplace_back(entry->d_name);
+    if (hasNoteSuffix(entry->d_name)) entries.push_back({entry->d_name, entry->d_type == DT_LNK});
   }
-  return names;
+  return entries;
 }
 
 /// Empty for a note that can't be read: it is in the list all the same, and opening it says why.
@@ -70,16 +75,31 @@ NoteStore::NoteStore(const std::filesystem::path& folder)
 std::vector<NoteInfo> NoteStore::list() const {
   const auto folder = folder_->open();
   std::vector<NoteInfo> notes;
-  const std::vector<std::string> names = namesIn(*folder);
-  for (const std::string& name : names) {
+  const std::vector<Entry> entries = entriesOf(*folder);
+  std::unordered_set<std::string_view> there;
+  for (const auto& [name, isLink] : entries) {
+    if (!isNoteName(name)) continue;
+    there.insert(name);
     if (auto info = infoOf(*folder, name, *excerpts_)) notes.push_back(std::move(*info));
   }
-  const std::unordered_set<std::string_view> there(names.begin(), names.end());
   excerpts_->keepOnly([&there](const std::string& name) { return there.contains(name); });
   std::sort(notes.begin(), notes.end(), [](const NoteInfo& a, const NoteInfo& b) {
     return a.modified != b.modified ? a.modified > b.modified : a.name < b.name;
   });
   return notes;
+}
+
+std::vector<Unread> NoteStore::unlisted() const {
+  std::vector<Unread> files;
+  for (const auto& [name, isLink] : entriesOf(*folder_->open())) {
+    if (!isNoteName(name)) {
+      files.push_back({shownName(name), "Its name has characters that can't be shown, or begins with a space."});
+    } else if (isLink) {
+      files.push_back({name, "It is a link, which may lead out of the folder."});
+    }
+  }
+  std::sort(files.begin(), files.end(), [](const Unread& a, const Unread& b) { return a.name < b.name; });
+  return files;
 }
 
 Note NoteStore::read(const std::string& name) const {

@@ -27,6 +27,8 @@ class NoteStore {
 
   /// The notes of the folder, the one changed last first.
   [[nodiscard]] std::vector<NoteInfo> list() const;
+  /// The files that were meant as notes and are not in the list, with the reasons.
+  [[nodiscard]] std::vector<Unread> unlisted() const;
   [[nodiscard]] Note read(const std::string& name) const;
 
   /// Saves a note that was at `version` when the user began to change it. Throws CONFLICT if it is another one now.

@@ -40,6 +40,7 @@ async function ask() {
       await codeOf(notes.rename(name, 'Other.md')),
       await codeOf(notes.remove('Other.md')),
     ],
+    unlisted: (await notes.unlisted()).map((each) => each.name),
     drafts: [...drafts, ...(await notes.drafts())],
     globals: [typeof ipcRenderer, typeof require],
   };

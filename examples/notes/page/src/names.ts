@@ -8,7 +8,8 @@ export function titleOf(name: string): string {
 }
 
 export function nameOf(title: string): string {
-  return title.trim() + kSuffix;
+  const name = title.trim();
+  return /.\.md$/i.test(name) ? name : name + kSuffix;
 }
 
 /** What a file that comes from elsewhere is to be called here. */

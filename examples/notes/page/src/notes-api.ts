@@ -8,6 +8,8 @@ export type { Draft, Hit, Note, NoteInfo, Unread };
 export interface NotesApi {
   /** All notes, the one changed last first. */
   list(): Promise<NoteInfo[]>;
+  /** Files that were meant as notes and are not in the list, with the reasons. */
+  unlisted(): Promise<Unread[]>;
   read(name: string): Promise<Note>;
   /** Resolves with the new version; fails with code CONFLICT if the file is not at `version` any more. */
   save(name: string, text: string, version: string): Promise<string>;

@@ -284,7 +284,7 @@ export class Notes {
 /** The name of a note in this folder that a link leads to; undefined for links to anywhere else. */
 function localName(address: string): string | undefined {
   const path = address.replace(/#.*$/, '');
-  if (!path.endsWith('.md') || /[/:?\\]/.test(path.replace(/^\.\//, ''))) return undefined;
+  if (!/\.md$/i.test(path) || /[/:?\\]/.test(path.replace(/^\.\//, ''))) return undefined;
   try {
     return decodeURIComponent(path.replace(/^\.\//, ''));
   } catch {

@@ -27,6 +27,7 @@ function search(query: string, found: Parameters<NotesApi['search']>[1]): Search
 
 const api: NotesApi = {
   list: () => plainly(ipcRenderer.invoke('list')),
+  unlisted: () => plainly(ipcRenderer.invoke('unlisted')),
   read: (name) => plainly(ipcRenderer.invoke('read', name)),
   save: (name, text, version) => plainly(ipcRenderer.invoke('save', name, text, version)),
   add: (name, text) => plainly(ipcRenderer.invoke('add', name, text)),
