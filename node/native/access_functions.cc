@@ -3,6 +3,7 @@
 
 #include "addon.h"
 #include "frame_object.h"
+#include "origins.h"
 #include "values.h"
 
 #include <transom/access.h>
@@ -15,12 +16,9 @@ namespace {
 using Info = const Napi::CallbackInfo&;
 
 Access accessIn(const Napi::Object& rule) {
-  Access access{.mainFrameOnly = flagIn(rule, "mainFrameOnly", false), .nobody = flagIn(rule, "nobody", false)};
-  const Napi::Value allow = rule.Get("allow");
-  if (!allow.IsArray()) return access;
-  const auto origins = allow.As<Napi::Array>();
-  for (std::uint32_t i = 0; i < origins.Length(); ++i) access.allow.emplace_back(textIn(Napi::Value(origins.Get(i))));
-  return access;
+  return {.allow = originsIn(rule.Get("allow")),
+          .mainFrameOnly = flagIn(rule, "mainFrameOnly", false),
+          .nobody = flagIn(rule, "nobody", false)};
 }
 
 void change(IpcMain& emitter, Info info) {

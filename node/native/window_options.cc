@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "window_options.h"
 
+#include "origins.h"
 #include "values.h"
 
 namespace transom::node {
+namespace {
+
+NavigationRules rulesIn(const Napi::Value& value) {
+  if (!value.IsObject()) return {};
+  const auto rules = value.As<Napi::Object>();
+  return {.allow = originsIn(rules.Get("allow")),
+          .allowInFrames = originsIn(rules.Get("allowInFrames")),
+          .allowAll = flagIn(rules, "allowAll", false),
+          .allowAllInFrames = flagIn(rules, "allowAllInFrames", false)};
+}
+
+}  // namespace
 
 BrowserWindowOptions windowOptionsIn(const Napi::Object& options) {
   const BrowserWindowOptions usual;
@@ -17,8 +30,7 @@ BrowserWindowOptions windowOptionsIn(const Napi::Object& options) {
                              .exposeIpcToPage = flagIn(options, "exposeIpcToPage", preferences.exposeIpcToPage),
                              .ipcInSubFrames = flagIn(options, "ipcInSubFrames", preferences.ipcInSubFrames),
                              .devTools = flagIn(options, "devTools", preferences.devTools),
-                             .navigation = {.allowAll = flagIn(options, "allowAllNavigation", false),
-                                            .allowAllInFrames = flagIn(options, "allowAllInFrames", false)}}};
+                             .navigation = rulesIn(options.Get("navigation"))}};
 }
 
 }  // namespace transom::node

@@ -4,11 +4,11 @@ import { BrowserWindow } from './browser-window';
 import { dispatch } from './dispatch';
 import { MessagePortMain } from './message-port-main';
 import type { Host } from './native';
+import { NavigationEvent } from './navigation-event';
 import { runtime } from './runtime';
 import { Relay } from './utility/relay';
 import { WebContents } from './web-contents';
 import { WebFrameMain } from './web-frame-main';
-import { CancelableEvent } from './cancelable-event';
 
 /** What the addon tells, brought to whom it is for. */
 export const host: Host = {
@@ -35,12 +35,12 @@ export const host: Host = {
     const window = runtime.windows.get(id);
     return !window || BrowserWindow.mayClose(window);
   },
-  mayNavigate(id, url) {
+  mayNavigate(id, url, isAllowed, isRedirect) {
     const contents = runtime.contents.get(id);
     if (!contents || contents.listenerCount('will-navigate') === 0) return undefined;
-    const event = Object.assign(new CancelableEvent(), { url });
+    const event = new NavigationEvent(url, isAllowed, isRedirect);
     runtime.emit(contents, 'will-navigate', event, url);
-    return event.defaultPrevented ? false : undefined;
+    return NavigationEvent.verdictOf(event);
   },
   mayOpen(id, url) {
     const contents = runtime.contents.get(id);

@@ -39,6 +39,15 @@ export interface NativeWindowOptions {
   readonly exposeIpcToPage?: boolean | undefined;
   readonly ipcInSubFrames?: boolean | undefined;
   readonly devTools?: boolean | undefined;
+  readonly navigation?: NativeNavigation | undefined;
+}
+
+/** Where pages may go by themselves: src/window-options.ts. */
+export interface NativeNavigation {
+  readonly allow?: readonly string[] | undefined;
+  readonly allowInFrames?: readonly string[] | undefined;
+  readonly allowAll?: boolean | undefined;
+  readonly allowAllInFrames?: boolean | undefined;
 }
 
 /** Who may use a channel: src/access.ts. */

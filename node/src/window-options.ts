@@ -2,6 +2,18 @@
 import { applicationPath } from './app-info';
 import type { NativeWindowOptions } from './native';
 
+/** Where a page may go by itself. Without rules it stays at the origin that it shows and at that of the URL loaded last. */
+export interface NavigationRules {
+  /** Origins that the page may go to besides. */
+  readonly allow?: readonly string[];
+  /** Origins that frames in it may show besides. */
+  readonly allowInFrames?: readonly string[];
+  /** The page may go everywhere, as in a browser: never with IPC in the page. */
+  readonly allowAll?: boolean;
+  /** Frames in it may show everything that its Content-Security-Policy lets in. */
+  readonly allowAllInFrames?: boolean;
+}
+
 export interface WebPreferences {
   /** A script that runs in every document before the page does. */
   readonly preload?: string;
@@ -14,6 +26,7 @@ export interface WebPreferences {
   /** Pages are always sandboxed. */
   readonly sandbox?: boolean;
   readonly devTools?: boolean;
+  readonly navigation?: NavigationRules;
 }
 
 export interface BrowserWindowOptions {
@@ -37,5 +50,6 @@ export function nativeOptions(options: BrowserWindowOptions): NativeWindowOption
     exposeIpcToPage: preferences.nodeIntegration === true && !contextIsolation,
     ipcInSubFrames: preferences.nodeIntegrationInSubFrames,
     devTools: preferences.devTools,
+    navigation: preferences.navigation,
   };
 }

@@ -45,6 +45,27 @@ test('a thousand windows opened and closed', async () => {
   assert.deepEqual(webContents.getAllWebContents(), [window.webContents]);
 });
 
+/** As many as are opened by default take seconds; a thousand, by hand, minutes. */
+const pages = Number(process.env.TRANSOM_TEST_PAGES ?? 40);
+
+test('windows that load pages and talk with them: their objects are collected', async () => {
+  const references = [];
+  ipcMain.handle('add', (event, a, b) => a + b);
+  await leavesNothing(pages, async () => {
+    const opened = await openPage(`ipcRenderer.on('hello', () => ipcRenderer.invoke('add', 1, 2).then((sum) => ipcRenderer.send('sum', sum)))`);
+    const sum = once(opened.webContents.ipc, 'sum');
+    opened.webContents.send('hello');
+    assert.equal((await sum)[1], 3);
+    for (const each of [opened, opened.webContents, opened.webContents.mainFrame]) references.push(new WeakRef(each));
+    const closed = once(opened, 'closed');
+    opened.destroy();
+    await closed;
+  });
+  ipcMain.removeHandler('add');
+  for (let turn = 0; turn < 100 && references.some((each) => each.deref()); ++turn) await heap();
+  assert.equal(references.filter((each) => each.deref()).length, 0);
+});
+
 test('a hundred thousand invokes', async () => {
   ipcMain.handle('add', async (event, a, b) => a + b + (event.signal.aborted ? 1 : 0));
   await leavesNothing(100, () =>

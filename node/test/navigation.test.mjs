@@ -122,3 +122,50 @@ test('main waits for the answer of a page as long as it says', async () => {
   assert.equal(await webContents.mainFrame.invokeWithOptions('now', {}), 3);
   window.destroy();
 });
+
+/** Has the page go there by itself, and says where it is afterwards. */
+async function goTo(window, url) {
+  const here = window.webContents.getURL();
+  const decided = once(window.webContents, 'will-navigate');
+  const stopped = once(window.webContents, 'did-stop-loading');
+  await inPage(window, `void setTimeout(() => { location.href = '${url}' })`);
+  const [event] = await decided;
+  // What is refused never begins to load.
+  if (event.isAllowed) await stopped;
+  else await inPage(window, '1');
+  return window.webContents.getURL() === here ? 'stayed' : 'went';
+}
+
+test('a page goes to its own origin by itself, and elsewhere where rules or a listener of will-navigate say so', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'transom-elsewhere-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'index.html'), '<title>elsewhere</title>');
+  await app.whenReady();
+  app.serve('elsewhere', folder);
+  const url = 'elsewhere://main/';
+  const told = [];
+  const open = async (navigation, decide = () => undefined) => {
+    const window = await openPage('', { navigation });
+    window.webContents.on('will-navigate', (event, to) => {
+      told.push([to, event.url, event.isAllowed, event.isRedirect]);
+      decide(event);
+    });
+    return window;
+  };
+  for (const [navigation, decide, expected] of [
+    [undefined, undefined, 'stayed'],
+    [undefined, (event) => event.allow(), 'went'],
+    [{ allow: ['elsewhere://main'] }, undefined, 'went'],
+    [{ allowAll: true }, undefined, 'went'],
+    [{ allowAll: true }, (event) => event.preventDefault(), 'stayed'],
+  ]) {
+    const window = await open(navigation, decide);
+    assert.equal(await goTo(window, url), expected);
+    assert.deepEqual(told.pop(), [url, url, navigation !== undefined, false]);
+    window.destroy();
+  }
+  const window = await open(undefined);
+  assert.equal(await goTo(window, await serve('<title>own origin</title>')), 'went');
+  window.destroy();
+  assert.throws(() => new BrowserWindow({ webPreferences: { navigation: { allow: ['no origin'] } } }), Error);
+});

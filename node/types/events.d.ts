@@ -48,7 +48,7 @@ declare namespace Electron {
     'did-finish-load': [event: ContentsEvent];
     'did-fail-load': [event: ContentsEvent, errorCode: number, errorDescription: string, validatedURL: string, isMainFrame: boolean];
     'did-stop-loading': [event: ContentsEvent];
-    'will-navigate': [event: Event & { readonly url: string }, url: string];
+    'will-navigate': [event: NavigationEvent, url: string];
     'did-create-window': [window: BrowserWindow, details: { readonly url: string }];
     'console-message': [event: ConsoleMessageEvent, level: number, message: string, line: number, sourceId: string];
     'render-process-gone': [event: ContentsEvent, details: RenderProcessGoneDetails];

@@ -19,6 +19,8 @@ declare namespace Electron {
     export import MessageChannelMain = Electron.MessageChannelMain;
     export import MessageEvent = Electron.MessageEvent;
     export import MessagePortMain = Electron.MessagePortMain;
+    export import NavigationEvent = Electron.NavigationEvent;
+    export import NavigationRules = Electron.NavigationRules;
     export import OpenDevToolsOptions = Electron.OpenDevToolsOptions;
     export import ParentPort = Electron.ParentPort;
     export import RenderProcessGoneDetails = Electron.RenderProcessGoneDetails;
@@ -60,6 +62,8 @@ declare namespace Electron {
     export import MessageChannelMain = Electron.MessageChannelMain;
     export import MessageEvent = Electron.MessageEvent;
     export import MessagePortMain = Electron.MessagePortMain;
+    export import NavigationEvent = Electron.NavigationEvent;
+    export import NavigationRules = Electron.NavigationRules;
     export import OpenDevToolsOptions = Electron.OpenDevToolsOptions;
     export import ParentPort = Electron.ParentPort;
     export import RenderProcessGoneDetails = Electron.RenderProcessGoneDetails;

@@ -72,6 +72,31 @@ declare namespace Electron {
     /** Pages are always sandboxed. */
     sandbox?: boolean;
     devTools?: boolean;
+    /** Where the page may go by itself. Transom's own. */
+    navigation?: NavigationRules;
+  }
+
+  /** Without rules a page stays at the origin that it shows and at that of the URL that was loaded last. Transom's own. */
+  interface NavigationRules {
+    /** Origins that the page may go to besides, such as `https://example.org`. */
+    allow?: string[];
+    /** Origins that frames in it may show besides. */
+    allowInFrames?: string[];
+    /** The page may go everywhere, as in a browser: never with IPC in the page. */
+    allowAll?: boolean;
+    /** Frames in it may show everything that its Content-Security-Policy lets in. */
+    allowAllInFrames?: boolean;
+  }
+
+  /** What a listener of `will-navigate` gets: the page, or a frame in it, is about to go somewhere by itself. */
+  interface NavigationEvent extends Event {
+    readonly url: string;
+    /** A server sent it there, on the way from a URL that was allowed. */
+    readonly isRedirect: boolean;
+    /** Whether it will go there as things stand. Transom's own. */
+    readonly isAllowed: boolean;
+    /** It goes there, whatever the rules of the window say. Transom's own. */
+    allow(): void;
   }
 
   interface BrowserWindowConstructorOptions {

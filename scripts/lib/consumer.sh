@@ -106,6 +106,43 @@ run_node_consumer() {
   run_exchange "$scratch/npm/node_modules/.bin/transom" "$scratch/npm/main.js"
 }
 
+# As a dependency called electron: a program needs no other runner than node.
+install_as_electron() {
+  mkdir -p "$scratch/npm-electron"
+  echo "{\"private\": true, \"dependencies\": {\"electron\": \"file:$(echo "$scratch"/npm/transom-*.tgz)\"}}" \
+    >"$scratch/npm-electron/package.json"
+  quietly npm install --prefix "$scratch/npm-electron" --offline --no-audit --no-fund
+  cp "$root"/examples/ping-pong-js/{main.js,index.html} "$scratch/npm-electron/"
+}
+
+# Called with --enable-logging, which node itself doesn't know.
+plain_node() { TRANSOM_ENABLE_LOGGING=1 exec node "${@:2}"; }
+
+run_as_electron() {
+  export -f plain_node
+  printf '#!/usr/bin/env bash\nplain_node "$@"\n' >"$scratch/plain-node"
+  chmod +x "$scratch/plain-node"
+  run_exchange "$scratch/plain-node" "$scratch/npm-electron/main.js"
+}
+
+# In both kinds of modules, by every name.
+finds_every_name() {
+  local name
+  for name in electron electron/main electron/common electron/renderer; do
+    node -e "if (require('$name') !== require('electron')) process.exit(1)" || return
+    node --input-type=module -e "import { ipcMain } from '$name'; import all from 'electron'; if (ipcMain !== all.ipcMain) process.exit(1)" || return
+  done
+}
+
+finds_every_name_of_electron() { (cd "$scratch/npm-electron" && finds_every_name); }
+
+# What would be built where the addon inside doesn't fit: nothing is missing in it.
+configures_node_source() {
+  local source="$scratch/npm/node_modules/transom/source"
+  quietly cmake -S "$source" -B "$scratch/node-source" -DTRANSOM_TESTS=OFF -DTRANSOM_EXAMPLES=OFF \
+    -DTRANSOM_NODE_ADDON=ON "-DTRANSOM_NODE_HEADERS=$source/headers"
+}
+
 run_consumer_tests() {
   check_that "./dev install installs everything" install_transom
   check_that "an application finds the installation through find_package" build_with_cmake "$first_prefix"
@@ -126,4 +163,8 @@ run_consumer_tests() {
   check_that "a native child process built with pkg-config answers its application" run_child_with_pkg_config
   check_that "the npm package is packed and installed" install_node_package
   check_that "an application in JavaScript plays ping-pong with the npm package" run_node_consumer
+  check_that "the npm package is installed under the name electron" install_as_electron
+  check_that "an application in JavaScript plays ping-pong with it under plain node" run_as_electron
+  check_that "require and import find it under every name of Electron's" finds_every_name_of_electron
+  check_that "the source in the npm package can be configured" configures_node_source
 }
