@@ -7,12 +7,12 @@
 
 namespace transom::webkitgtk {
 
-/// Where the document of a context stands, asked before any script of the page has run in it.
+/// Where a document stands, in the words of the engine.
 class FramePlace {
  public:
-  /// `trusted`: a context of the same document that tells its origin; another one than the page's where a script of
-  /// another page may have reached the window already.
-  FramePlace(JSCContext* context, JSCContext* trusted);
+  /// `asking`: ScriptWorlds::askingContext() of its frame. In the page's own world a script may have changed the window
+  /// before the document began: that of a blank frame goes on as that of what it loads.
+  explicit FramePlace(JSCContext* asking);
   ~FramePlace();
   FramePlace(const FramePlace&) = delete;
   FramePlace& operator=(const FramePlace&) = delete;
@@ -22,8 +22,8 @@ class FramePlace {
   [[nodiscard]] const std::string& origin() const { return origin_; }
   /// Whether it is that of no other document.
   [[nodiscard]] bool isOpaque() const { return origin_ == "null"; }
-  /// Whether `context` is that of the frame around it.
-  [[nodiscard]] bool isIn(JSCContext* context) const;
+  /// Whether the frame with that asking context is the one around it.
+  [[nodiscard]] bool isIn(JSCContext* asking) const;
 
  private:
   std::string origin_;

@@ -27,10 +27,6 @@ std::string_view clip(const char* text, std::size_t limit) {
   return text ? clipUtf8({text, strnlen(text, limit + 1)}, limit) : std::string_view();
 }
 
-bool hasAddress(const char* url) {
-  return url && *url != '\0' && !std::string_view(url).starts_with("about:");
-}
-
 std::uint8_t protocolLevel(WebKitConsoleMessageLevel level) {
   switch (level) {
     case WEBKIT_CONSOLE_MESSAGE_LEVEL_INFO: return 0;
@@ -96,9 +92,9 @@ void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
   JSCContext* context = webkit_frame_get_js_context_for_script_world(frame, world);
   // Whether this page has a connection or not: others of the same process may reach its windows.
   worlds_->sealPage(context);
-  JSCContext* const trusted = trustedContext(frame, context);
-  const FramePlace place(context, trusted);
-  g_object_unref(trusted);
+  JSCContext* const asking = worlds_->askingContext(frame);
+  const FramePlace place(asking);
+  g_object_unref(asking);
   // A message from a page that is not shown yet may be lost: then this fails, and the next document asks again. Another
   // origin takes another connection: the engine vouches for the origin when it brings that to main. No two opaque ones
   // are the same.
@@ -106,13 +102,6 @@ void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
   if (mainFrame && (!connection_ || place.isOpaque() || place.origin() != origin_)) connect(place);
   if (connection_) begin(frameFor(frame), context, place);
   g_object_unref(context);
-}
-
-/// A window without an address may be the opener's before it shows this, who can give it any `origin` that he likes;
-/// but not in a world that is none of his.
-JSCContext* PageBridge::trustedContext(WebKitFrame* frame, JSCContext* page) const {
-  const bool isBlank = webkit_frame_is_main_frame(frame) && !hasAddress(webkit_frame_get_uri(frame));
-  return isBlank ? worlds_->contextOf(frame, ScriptWorlds::kPreload) : JSC_CONTEXT(g_object_ref(page));
 }
 
 PageBridge::Frame& PageBridge::frameFor(WebKitFrame* frame) {
@@ -158,7 +147,11 @@ void PageBridge::begin(Frame& frame, JSCContext* context, const FramePlace& plac
 /// A frame around it that never began a document is not known: the main frame stands for it.
 std::uint64_t PageBridge::parentOf(const Frame& frame, const FramePlace& place) const {
   for (const auto& [id, other] : frames_) {
-    if (id != frame.id && other->worlds && place.isIn(other->worlds->pageContext())) return id;
+    if (id == frame.id || !other->worlds) continue;
+    JSCContext* const asking = worlds_->askingContext(other->frame);
+    const bool isAround = place.isIn(asking);
+    g_object_unref(asking);
+    if (isAround) return id;
   }
   return mainFrame_;
 }

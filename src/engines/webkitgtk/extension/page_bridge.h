@@ -39,7 +39,6 @@ class PageBridge {
     std::shared_ptr<DocumentWorlds> worlds{};
   };
 
-  [[nodiscard]] JSCContext* trustedContext(WebKitFrame* frame, JSCContext* page) const;
   void connect(const FramePlace& main);
   void disconnect();
   Frame& frameFor(WebKitFrame* frame);

@@ -24,7 +24,10 @@ void seal(JSCContext* context, JSCValue* meetsOthers) {
 
 }  // namespace
 
+ScriptWorlds::ScriptWorlds() : asking_(webkit_script_world_new_with_name("transom-asking")) {}
+
 ScriptWorlds::~ScriptWorlds() {
+  g_object_unref(asking_);
   for (const auto& [number, world] : worlds_) g_object_unref(world);
 }
 

@@ -23,7 +23,7 @@ class ScriptWorlds : public std::enable_shared_from_this<ScriptWorlds> {
   static constexpr const char* kTooMany =
       "This page's process has 64 script worlds already, and no room for more: use their numbers again";
 
-  ScriptWorlds() = default;
+  ScriptWorlds();
   ~ScriptWorlds();
   ScriptWorlds(const ScriptWorlds&) = delete;
   ScriptWorlds& operator=(const ScriptWorlds&) = delete;
@@ -31,6 +31,10 @@ class ScriptWorlds : public std::enable_shared_from_this<ScriptWorlds> {
   /// The context of `frame` in that world, which begins here if it has to; the caller owns a reference. Null: there are
   /// kMaxWorlds already, and it is none of them.
   JSCContext* contextOf(WebKitFrame* frame, std::uint32_t world);
+
+  /// The context of `frame` in a world that runs no script but what native code asks it, so that no script can change
+  /// an answer; the caller owns a reference.
+  JSCContext* askingContext(WebKitFrame* frame) { return webkit_frame_get_js_context_for_script_world(frame, asking_); }
 
   /// Seals a context of a page's own world, in which nothing has run yet.
   void sealPage(JSCContext* context);
@@ -42,6 +46,7 @@ class ScriptWorlds : public std::enable_shared_from_this<ScriptWorlds> {
   [[nodiscard]] std::size_t ownCount() const { return worlds_.size() - worlds_.count(kPreload); }
 
   std::unordered_map<std::uint32_t, WebKitScriptWorld*> worlds_;
+  WebKitScriptWorld* asking_;  // none of them: nothing that others run meets it
 };
 
 }  // namespace transom::webkitgtk
