@@ -26,6 +26,30 @@ class Closing : public NotesTest {
   bool isClosed() {
     return runUntil([this] { return notesApp().window().isDestroyed(); });
   }
+  /// The page's process ends while something is unsaved that main has a draft of.
+  void writeAndCrash() {
+    writeNote("Note.md", "before");
+    start();
+    bool kept = false;
+    const ScopedListener listener = app().ipcMain().scoped(
+        "draft", [&](IpcMainEvent&, const notes::Draft& draft) { kept = draft.text == "before now"; });
+    openNote("Note");
+    clickInto("#editor");
+    user().press("Ctrl+End");
+    type(" now");
+    ASSERT_TRUE(runUntil([&] { return kept; }));
+    notesApp().window().webContents().on("render-process-gone", [this] { isGone_ = true; });
+    notesApp().window().webContents().on("did-finish-load", [this] { isBack_ = true; });
+    ::kill(notesApp().window().webContents().osProcessId(), SIGKILL);
+    ASSERT_TRUE(runUntil([this] { return isGone_; }));
+  }
+  bool isBack() {
+    return runUntil([this] { return isBack_; });
+  }
+
+ private:
+  bool isGone_ = false;
+  bool isBack_ = false;
 };
 
 TEST_F(Closing, asksNothingIfAllIsSaved) {
@@ -73,21 +97,9 @@ TEST_F(Closing, staysIfItCannotSave) {
   EXPECT_EQ(onDisk("Note.md"), "somebody else's");
 }
 
-TEST_F(Closing, whatIsUnsavedOutlivesTheProcessOfThePage) {
-  writeNote("Note.md", "before");
-  start();
-  bool kept = false;
-  const ScopedListener listener = app().ipcMain().scoped(
-      "draft", [&](IpcMainEvent&, const notes::Draft& draft) { kept = draft.text == "before now"; });
-  openNote("Note");
-  clickInto("#editor");
-  user().press("Ctrl+End");
-  type(" now");
-  ASSERT_TRUE(runUntil([&] { return kept; }));
-  bool isBack = false;
-  notesApp().window().webContents().on("did-finish-load", [&] { isBack = true; });
-  ::kill(notesApp().window().webContents().osProcessId(), SIGKILL);
-  ASSERT_TRUE(runUntil([&] { return isBack; }));
+TEST_F(Closing, losesNothingUnsavedThoughThePagesProcessEnds) {
+  writeAndCrash();
+  ASSERT_TRUE(isBack());
   ASSERT_TRUE(becomes("document.querySelector('#state').textContent === 'Unsaved'"));
   EXPECT_EQ(lookText("document.querySelector('#editor').value"), "before now");
   EXPECT_EQ(onDisk("Note.md"), "before");
@@ -95,13 +107,25 @@ TEST_F(Closing, whatIsUnsavedOutlivesTheProcessOfThePage) {
   EXPECT_TRUE(becomesOnDisk("Note.md", "before now"));
 }
 
-TEST_F(Closing, isNotHeldUpByAPageThatIsGone) {
-  begin();
-  const int process = notesApp().window().webContents().osProcessId();
-  bool gone = false;
-  notesApp().window().webContents().on("render-process-gone", [&] { gone = true; });
-  ::kill(process, SIGKILL);
-  ASSERT_TRUE(runUntil([&] { return gone; }));
+TEST_F(Closing, waitsForAPageWhoseProcessHasEndedToAskWhatToSave) {
+  writeAndCrash();
+  notesApp().window().close();
+  EXPECT_FALSE(notesApp().window().isDestroyed());
+  ASSERT_TRUE(isBack());
+  ASSERT_TRUE(becomes("document.querySelector('#dialog').open"));
+  EXPECT_EQ(textOf("#dialog-title"), "Save “Note” before closing?");
+  clickOn("#dialog button", "Save");
+  ASSERT_TRUE(isClosed());
+  EXPECT_EQ(onDisk("Note.md"), "before now");
+}
+
+TEST_F(Closing, isNotHeldUpByAPageThatIsGoneWhenAllIsSaved) {
+  writeNote("Note.md", "text");
+  start();
+  bool isGone = false;
+  notesApp().window().webContents().on("render-process-gone", [&] { isGone = true; });
+  ::kill(notesApp().window().webContents().osProcessId(), SIGKILL);
+  ASSERT_TRUE(runUntil([&] { return isGone; }));
   user().closeWindow();
   EXPECT_TRUE(isClosed());
 }

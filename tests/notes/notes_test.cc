@@ -147,6 +147,11 @@ void NotesTest::clickOn(const std::string& selector, const std::string& text) {
   user_->click(place.x, place.y);
 }
 
+void NotesTest::clickRightOn(const std::string& selector) {
+  const Place place = placeOf(selector, {});
+  user_->clickRight(place.x, place.y);
+}
+
 void NotesTest::clickInto(const std::string& selector) {
   clickOn(selector);
   awaitClicks("document.activeElement.matches(" + literal(selector) + ")");

@@ -56,6 +56,8 @@ class NotesTest : public PageTest {
 
   /// Clicks in the middle of the first element that matches, which must be visible. `text`: the first that holds it.
   void clickOn(const std::string& selector, const std::string& text = {});
+  /// The same with the right button.
+  void clickRightOn(const std::string& selector);
   /// Clicks on an element that takes keys, and waits until it has the focus: the engine doesn't keep keys in order with
   /// clicks, and no user is as fast as a test.
   void clickInto(const std::string& selector);

@@ -82,6 +82,13 @@ void User::click(int x, int y) {
   releaseButton();
 }
 
+void User::clickRight(int x, int y) {
+  moveTo(x, y);
+  XTestFakeButtonEvent(x_->display(), 3, True, CurrentTime);
+  XTestFakeButtonEvent(x_->display(), 3, False, CurrentTime);
+  XFlush(x_->display());
+}
+
 void User::press(std::string_view keys) {
   pressTogether(keysIn(keys));
 }

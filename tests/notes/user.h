@@ -25,6 +25,7 @@ class User {
 
   void moveTo(int x, int y);  ///< in the window
   void click(int x, int y);
+  void clickRight(int x, int y);
   void pressButton();
   void releaseButton();
   /// Keys with a name of one character are that character; others have X's names. Held down together, as in

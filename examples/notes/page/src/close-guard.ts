@@ -11,7 +11,6 @@ export class CloseGuard {
     private readonly notes: Notes,
     fail: (error: unknown) => void,
   ) {
-    api.setUnsaved(false); // what main knew of the page before a reload is no longer so
     api.onAskToClose(() => {
       if (!isAsking()) this.#ask().catch(fail);
     });
@@ -19,6 +18,11 @@ export class CloseGuard {
     window.addEventListener('beforeunload', (event) => {
       if (notes.unsavedNames.length > 0) event.preventDefault();
     });
+  }
+
+  /** What an earlier page left unsaved is here again, or there was nothing: what main knew of that page is no longer so. */
+  begin(): void {
+    this.api.setUnsaved(this.notes.unsavedNames.length > 0);
   }
 
   async #ask(): Promise<void> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page of the application: joins its parts.
 import { CloseGuard } from './close-guard';
+import { limitContextMenu } from './context-menu';
 import { byId } from './dom';
 import { DropTarget } from './drop';
 import { listenToUndoKeys } from './field-history';
@@ -26,7 +27,7 @@ const search = new SearchView(api, {
   failed: toasts.fail,
 });
 
-new CloseGuard(api, notes, toasts.fail);
+const closeGuard = new CloseGuard(api, notes, toasts.fail);
 new DropTarget((name, text) => notes.add(name, text), toasts.fail);
 makeSplitter(byId('sidebar-splitter', HTMLDivElement), 'sidebar-width', { least: 200, leaves: 420 });
 makeSplitter(byId('preview-splitter', HTMLDivElement), 'editor-width', { least: 200, leaves: 200 });
@@ -40,11 +41,13 @@ listenToShortcuts({
 });
 
 listenToUndoKeys();
+limitContextMenu();
 
 api.onChanged((names) => start(notes.changed(names)));
 start(
   notes
     .refresh()
     .then(() => notes.restore())
+    .finally(() => closeGuard.begin())
     .then(() => notes.openFirst()),
 );
