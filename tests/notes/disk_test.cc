@@ -62,6 +62,42 @@ TEST_F(Disk, theUserTakesWhatOthersHaveWritten) {
   EXPECT_EQ(onDisk("Note.md"), "theirs 2");
 }
 
+TEST_F(Disk, theUserLooksAtWhatOthersHaveWrittenBeforeHeChooses) {
+  writeNote("Note.md", "# Plan\n\nfirst\nlast\n");
+  start();
+  openNote("Note");
+  clickOn("#views button", "Read");
+  clickOn("#views button", "Split");
+  clickInto("#editor");
+  user().press("Ctrl+End");
+  type("mine");
+  ASSERT_TRUE(becomes("document.querySelector('#state').textContent === 'Unsaved'"));
+  writeNote("Note.md", "# Plan\n\nfirst\ntheirs\nlast\n");
+  clickOn("#conflict-compare");
+  ASSERT_TRUE(becomes("document.querySelector('#theirs').checkVisibility()"));
+  EXPECT_EQ(lookText("document.querySelector('#theirs').textContent"), "# Plan\n\nfirst\ntheirs\nlast\n");
+  EXPECT_EQ(textOf("#theirs mark"), "theirs last");
+  EXPECT_TRUE(lookTrue("document.querySelector('#editor').checkVisibility()"));
+  clickOn("#conflict-compare");
+  ASSERT_TRUE(becomes("document.querySelector('#preview').checkVisibility()"));
+  clickOn("#conflict-mine");
+  EXPECT_TRUE(becomesOnDisk("Note.md", "# Plan\n\nfirst\nlast\nmine"));
+  EXPECT_TRUE(becomes("!document.querySelector('#theirs').checkVisibility()"));
+}
+
+TEST_F(Disk, theUserKeepsBoth) {
+  begin();
+  writeNote("Note.md", "theirs 2");
+  clickOn("#conflict-both");
+  ASSERT_TRUE(becomes("document.querySelector('#title').value === 'Note (mine)'"));
+  EXPECT_EQ(lookText("document.querySelector('#editor').value"), "mine");
+  EXPECT_EQ(onDisk("Note (mine).md"), "mine");
+  EXPECT_EQ(onDisk("Note.md"), "theirs 2");
+  clickOn("#list .note[data-name=\"Note.md\"]");
+  ASSERT_TRUE(becomes("document.querySelector('#editor').value === 'theirs 2'"));
+  EXPECT_EQ(textOf("#state"), "Saved");
+}
+
 TEST_F(Disk, theSameTextIsNoConflict) {
   begin();
   writeNote("Note.md", "mine");

@@ -34,6 +34,7 @@ export class Notes {
       save: () => this.#start(this.save()),
       remove: () => this.#start(this.remove()),
       rename: (title) => this.#start(this.#rename(title)),
+      keepBoth: () => this.#start(this.#keepBoth()),
       keepMine: () => this.#start(this.#keepMine()),
       takeTheirs: () => this.#takeTheirs(),
       follow: (address) => this.#start(this.#follow(address)),
@@ -211,6 +212,20 @@ export class Notes {
     }
     note.keepMine(note.theirs);
     await this.#save(note);
+  }
+
+  /** What the user wrote becomes a note of its own. */
+  async #keepBoth(): Promise<void> {
+    const note = this.#current;
+    if (!note?.theirs) return;
+    const { text, theirs } = note;
+    const copy = await this.api.add(nameOf(`${titleOf(note.name)} (mine)`), note.forDisk(text));
+    // What was written in the meantime is in no copy.
+    if (note.text === text) note.takeTheirs(theirs);
+    await this.#compare(note);
+    await this.refresh();
+    await this.open(copy);
+    this.toasts.tell(`What you wrote is in “${titleOf(copy)}”`);
   }
 
   #takeTheirs(): void {

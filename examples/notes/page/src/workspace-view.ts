@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { Comparison } from './comparison';
 import { byId } from './dom';
 import { Editor } from './editor';
 import { titleOf } from './names';
@@ -11,6 +12,7 @@ export interface WorkspaceEvents {
   save(): void;
   remove(): void;
   rename(title: string): void;
+  keepBoth(): void;
   keepMine(): void;
   takeTheirs(): void;
   follow(address: string): void;
@@ -27,6 +29,7 @@ export class WorkspaceView {
   readonly #state = byId('state', HTMLSpanElement);
   readonly #save = byId('save', HTMLButtonElement);
   readonly #words = byId('words', HTMLSpanElement);
+  readonly #comparison = new Comparison();
   readonly #conflict = byId('conflict', HTMLDivElement);
 
   constructor(private readonly events: WorkspaceEvents) {
@@ -38,6 +41,7 @@ export class WorkspaceView {
     });
     this.#save.addEventListener('click', () => events.save());
     byId('delete', HTMLButtonElement).addEventListener('click', () => events.remove());
+    byId('conflict-both', HTMLButtonElement).addEventListener('click', () => events.keepBoth());
     byId('conflict-mine', HTMLButtonElement).addEventListener('click', () => events.keepMine());
     byId('conflict-theirs', HTMLButtonElement).addEventListener('click', () => events.takeTheirs());
     byId('empty-new', HTMLButtonElement).addEventListener('click', () => events.create());
@@ -79,7 +83,9 @@ export class WorkspaceView {
     this.#save.disabled = !note.isChanged || note.isInConflict;
     this.#words.textContent = describeLength(note.text);
     this.#conflict.hidden = !note.isInConflict;
+    this.#comparison.update(note.text, note.theirs?.text ?? null);
     const isGone = note.theirs === null;
+    byId('conflict-both', HTMLButtonElement).hidden = isGone;
     byId('conflict-text', HTMLSpanElement).textContent = isGone
       ? 'The file of this note is gone.'
       : 'This note has changed on disk while you were writing.';
