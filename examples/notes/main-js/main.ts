@@ -29,7 +29,7 @@ app.on('ready', () => {
   // Nothing but our own page may use a channel, wherever a link has led the window.
   app.setDefaultAccess({ allow: ['app://main'], mainFrameOnly: true });
   app.serve('app', 'ui');
-  const window = new BrowserWindow({ width: 1120, height: 720, title: 'Notes', webPreferences: { preload: 'preload.js' } });
+  const window = new BrowserWindow({ width: 1120, height: 720, title: 'Notes', webPreferences: { preload: 'preload.js', devTools: false } });
   guardClose(window);
   watchFolder(folder, (names) => window.webContents.send('changed', names));
   window.loadURL('app://main/index.html').catch(() => app.exit(1));

@@ -26,10 +26,10 @@ bool isAt(const Descriptor& folder, const std::filesystem::path& path) {
 
 }  // namespace
 
-Folder::Folder(const std::filesystem::path& path) : path_(path) {
+Folder::Folder(const std::filesystem::path& path) : path_(std::filesystem::absolute(path)) {
   std::error_code error;
-  std::filesystem::create_directories(path, error);
-  opened_ = openAt(path);
+  std::filesystem::create_directories(path_, error);
+  opened_ = openAt(path_);
   if (!opened_->isOpen()) throwSystemError(path.string(), errno);
 }
 

@@ -15,7 +15,7 @@ namespace {
 constexpr const char* kPage = "app://main/index.html";
 
 const transom::BrowserWindowOptions kWindow{
-    .width = 1120, .height = 720, .title = "Notes", .webPreferences = {.preload = "preload.js"}};
+    .width = 1120, .height = 720, .title = "Notes", .webPreferences = {.preload = "preload.js", .devTools = false}};
 
 }  // namespace
 

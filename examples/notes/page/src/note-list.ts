@@ -5,7 +5,7 @@ import { titleOf } from './names';
 import type { NoteInfo } from './notes-api';
 
 const kRedate = 60_000; // milliseconds: "5 min ago" doesn't hold for long
-const kRow = 58; // pixels, as the style sheet has it
+const kRow = 57; // pixels, as the style sheet has it
 const kBeyond = 6; // rows that are there above and below what can be seen
 
 /** The list of all notes. Only the rows in sight are there: thousands of others would be gone through for each key typed. */
