@@ -66,6 +66,11 @@ Windows& Addon::windows() const {
   return *windows_;
 }
 
+Replies& Addon::replies() const {
+  static_cast<void>(app());
+  return *replies_;
+}
+
 WebContents* Addon::contents(const Napi::Value& id) const {
   return app().webContents(id.As<Napi::Number>().Int32Value());
 }

@@ -28,11 +28,12 @@ class Addon {
   [[nodiscard]] const Napi::FunctionReference& frameType() const { return frameType_; }
   [[nodiscard]] const Napi::FunctionReference& portType() const { return portType_; }
 
-  // REQUIRES: start() was called. The first two throw an Error in JavaScript otherwise.
+  // These throw an Error in JavaScript before start() was called.
   [[nodiscard]] App& app() const;
   [[nodiscard]] Windows& windows() const;
+  [[nodiscard]] Replies& replies() const;
+  // REQUIRES: it was.
   [[nodiscard]] const Host& host() const { return *host_; }
-  [[nodiscard]] Replies& replies() const { return *replies_; }
   /// The page of that number; null if it is destroyed.
   [[nodiscard]] WebContents* contents(const Napi::Value& id) const;
 

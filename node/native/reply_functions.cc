@@ -35,8 +35,10 @@ Napi::Value chunk(Info info) {
 
 /// (call)
 Napi::Value drop(Info info) {
-  Addon::of(info.Env()).replies().drop(numberIn(info[0]));
-  return info.Env().Undefined();
+  return guarded(info.Env(), [&] {
+    Addon::of(info.Env()).replies().drop(numberIn(info[0]));
+    return info.Env().Undefined();
+  });
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { app, BrowserWindow, ipcMain, webContents } from 'electron';
+import { app, BrowserWindow, ipcMain, MessageChannelMain, webContents } from 'electron';
 import { exposed, inPage, load, nextMessage, openPage, rejectionOf, serve } from './support/pages.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'transom-windows-'));
@@ -38,6 +38,15 @@ test('captureRejections holds of a listener that is an async function', async ()
   window.destroy();
 });
 
+test('objects are called what their classes are', async () => {
+  const window = await openPage();
+  const { webContents } = window;
+  const { port1 } = new MessageChannelMain();
+  const objects = [window, webContents, webContents.mainFrame, port1];
+  assert.deepEqual(objects.map((each) => each.constructor.name), ['BrowserWindow', 'WebContents', 'WebFrameMain', 'MessagePortMain']);
+  window.destroy();
+});
+
 test('options, title, size and visibility', async () => {
   await app.whenReady();
   const window = new BrowserWindow({ width: 320, height: 240, title: 'Mine', show: false });
@@ -50,6 +59,42 @@ test('options, title, size and visibility', async () => {
   assert.equal(window.title, 'Other');
   window.hide();
   assert.equal(window.isVisible(), false);
+  window.destroy();
+});
+
+test('a window has the size that it is given', async () => {
+  const window = await openPage();
+  window.setSize(420, 310);
+  assert.deepEqual(window.getSize(), [420, 310]);
+  assert.deepEqual(await inPage(window, `new Promise((resolve) => {
+    const look = () => (innerWidth === 420 && innerHeight === 310 ? resolve([innerWidth, innerHeight]) : requestAnimationFrame(look));
+    look();
+  })`), [420, 310]);
+  window.destroy();
+});
+
+test('a page loads again, tells its title, and may be stopped and closed', async () => {
+  const window = await openPage('document.title = "titled";');
+  const { webContents } = window;
+  await inPage(window, 'window.mark = 1');
+  const loaded = once(webContents, 'did-finish-load');
+  window.reload();
+  await loaded;
+  assert.deepEqual([await inPage(window, 'typeof mark'), webContents.getTitle()], ['undefined', 'titled']);
+  webContents.stop();
+  const closed = once(window, 'closed');
+  webContents.close();
+  await closed;
+});
+
+test('developer tools open and close', async () => {
+  const window = await openPage();
+  const { webContents } = window;
+  assert.equal(webContents.isDevToolsOpened(), false);
+  webContents.openDevTools({ mode: 'detach' });
+  assert.equal(webContents.isDevToolsOpened(), true);
+  webContents.closeDevTools();
+  assert.equal(webContents.isDevToolsOpened(), false);
   window.destroy();
 });
 
