@@ -92,6 +92,13 @@ for (const [what, code] of [
   });
 }
 
+test('process.exit ends the process from within whatever the addon calls', async () => {
+  for (const place of ['send', 'sendSync', 'invoke', 'port', 'close', 'closed', 'windowOpen', 'renderProcessGone']) {
+    const program = new Program([transom, application('exits.cjs'), place]);
+    assert.deepEqual([place, await program.end(), program.errors], [place, { code: 7, signal: null }, '']);
+  }
+});
+
 test('Ctrl-C, which every process of the terminal gets, ends them all', async () => {
   const program = start('idle', { detached: true });
   await program.line('idle');
