@@ -80,8 +80,9 @@ void load(Info info, const Task<void>& task) {
 WindowOpenAction mayOpen(const Host& host, int opener, const WindowOpenDetails& details) {
   const Napi::Env env = host.env();
   const Napi::HandleScope scope(env);
-  const Napi::Value may =
-      host.call(Told::mayOpen, {Napi::Number::New(env, opener), Napi::String::New(env, details.url)});
+  const Napi::Value may = host.call(
+      Told::mayOpen, {Napi::Number::New(env, opener), Napi::String::New(env, details.url),
+                      Napi::String::New(env, details.openerOrigin), Napi::Boolean::New(env, details.isUserGesture)});
   if (may.IsObject()) return {.allow = true, .options = windowOptionsIn(may.As<Napi::Object>())};
   return {.allow = may.IsBoolean() && may.As<Napi::Boolean>().Value()};
 }

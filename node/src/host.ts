@@ -42,10 +42,10 @@ export const host: Host = {
     runtime.emit(contents, 'will-navigate', event, url);
     return NavigationEvent.verdictOf(event);
   },
-  mayOpen(id, url) {
+  mayOpen(id, url, openerOrigin, isUserGesture) {
     const contents = runtime.contents.get(id);
     try {
-      return contents !== undefined && WebContents.mayOpen(contents, url);
+      return contents !== undefined && WebContents.mayOpen(contents, { url, openerOrigin, isUserGesture });
     } catch (error) {
       process.nextTick(() => {
         throw error;

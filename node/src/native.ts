@@ -88,7 +88,7 @@ export interface Host {
   mayClose(window: number): boolean;
   /** Undefined: as it would be. */
   mayNavigate(contents: number, url: string, isAllowed: boolean, isRedirect: boolean): boolean | undefined;
-  mayOpen(contents: number, url: string): boolean | NativeWindowOptions;
+  mayOpen(contents: number, url: string, openerOrigin: string, isUserGesture: boolean): boolean | NativeWindowOptions;
   windowOpened(opener: number, window: number, contents: number, url: string): void;
   answer(request: number, outcome: number, payload: Lent): void;
   settled(request: number, name?: string, message?: string): void;

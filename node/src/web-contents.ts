@@ -9,8 +9,15 @@ import { type InvokeOptions, joined, runtime, type WebSource } from './runtime';
 import { WebFrameMain } from './web-frame-main';
 import { type BrowserWindowOptions, nativeOptions } from './window-options';
 
-export interface WindowOpenDetails {
+interface Wish {
   readonly url: string;
+  /** Of the page, where all frames in it are of that, too; empty: an opaque one, or a frame of another may be who asks. */
+  readonly openerOrigin: string;
+  /** The user clicked or pressed a key for it. */
+  readonly isUserGesture: boolean;
+}
+
+export interface WindowOpenDetails extends Wish {
   readonly frameName: string;
   readonly disposition: 'new-window';
 }
@@ -177,10 +184,10 @@ export class WebContents extends EventEmitter {
   }
 
   /** @internal What the page's wish for a window comes to: it has its opener's preferences, unless the handler says otherwise. */
-  static mayOpen(contents: WebContents, url: string): boolean | NativeWindowOptions {
+  static mayOpen(contents: WebContents, wish: Wish): boolean | NativeWindowOptions {
     const handler = contents.#openHandler;
     if (!handler) return true;
-    const response = handler({ url, frameName: '', disposition: 'new-window' });
+    const response = handler({ ...wish, frameName: '', disposition: 'new-window' });
     if (response.action !== 'allow') return false;
     const override = response.overrideBrowserWindowOptions;
     if (!override) return true;

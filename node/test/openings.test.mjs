@@ -85,7 +85,7 @@ test('a handler gives the window options of its own, and is asked for each', asy
   const url = await serve('<p>child');
   const child = await opened(window, `window.open('${url}')`);
   assert.deepEqual([child.getTitle(), child.getSize(), child.isVisible()], ['Mine', [222, 111], false]);
-  assert.deepEqual(asked, [{ url, frameName: '', disposition: 'new-window' }]);
+  assert.deepEqual(asked, [{ url, openerOrigin: 'test://main', isUserGesture: false, frameName: '', disposition: 'new-window' }]);
   child.destroy();
   window.destroy();
   assert.equal(ipcMain.eventNames().length, 0);

@@ -150,6 +150,13 @@ declare namespace Electron {
     readonly url: string;
     readonly frameName: string;
     readonly disposition: 'new-window';
+    /**
+     * The origin of the page, where all frames in it are of that, too. Empty: it is an opaque one, or a frame of another origin may be
+     * who asks. Transom's own.
+     */
+    readonly openerOrigin: string;
+    /** The user clicked or pressed a key for it. Transom's own. */
+    readonly isUserGesture: boolean;
   }
 
   type WindowOpenHandlerResponse =
