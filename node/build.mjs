@@ -22,7 +22,6 @@ const common = {
   platform: 'node',
   target: 'node18',
   legalComments: 'none',
-  keepNames: true, // of classes, which applications see
   logLevel: 'warning',
 };
 await build({

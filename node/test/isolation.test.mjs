@@ -126,6 +126,20 @@ test('a channel for the main frame is unknown to the frames in it', async () => 
   window.destroy();
 });
 
+test('where a channel has no rule of its own, that of the application decides', async () => {
+  const window = await openPage();
+  const ask = (channel) => inPage(window, `ipcRenderer.invoke('${channel}').catch(({ message }) => message)`);
+  ipcMain.handle('plain', () => 1);
+  ipcMain.handle('ruled', {}, () => 2);
+  app.setDefaultAccess({ nobody: true });
+  assert.deepEqual([await ask('plain'), await ask('ruled')], ["Error invoking remote method 'plain': Error: No handler registered for 'plain'", 2]);
+  app.setDefaultAccess({});
+  assert.equal(await ask('plain'), 1);
+  ipcMain.removeAccess('ruled');
+  for (const each of ['plain', 'ruled']) ipcMain.removeHandler(each);
+  window.destroy();
+});
+
 test('a frame that is removed is told apart while it unloads, and is gone afterwards', async () => {
   const window = await openPage('', { ...exposed, nodeIntegrationInSubFrames: true });
   await addFrame(window, await serve(`<script>addEventListener('pagehide', () => transom.ipcRenderer.send('bye'))</script>`));
