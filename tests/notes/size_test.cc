@@ -65,14 +65,14 @@ TEST_F(Size, fiveThousandNotesAreAllReachedByScrollingAndByKeys) {
 TEST_F(Size, aLongNoteIsInTheEditorPartByPart) {
   openLongNote();
   EXPECT_LT(lookNumber("document.querySelector('#editor').value.length"), 100'000);
-  EXPECT_EQ(textOf("#parts-place"), "Part 1 of 30");
+  EXPECT_EQ(textOf("#parts-place"), "Part 1 of 59");
   clickInto("#editor");
   user().press("Ctrl+Home");
   type("Now ");
   EXPECT_EQ(inEditor("0, 19"), "Now Paragraph 00000");
   ASSERT_TRUE(becomes("document.querySelector('#preview em')"));
   user().press("Ctrl+End");
-  ASSERT_TRUE(becomes("document.querySelector('#parts-place').textContent === 'Part 30 of 30'"));
+  ASSERT_TRUE(becomes("document.querySelector('#parts-place').textContent === 'Part 59 of 59'"));
   type("The end.");
   EXPECT_EQ(inEditor("-27"), " 57 bytes in all.\n\nThe end.");
   ASSERT_TRUE(becomes("document.querySelector('#preview').textContent.trim().endsWith('The end.')"));
@@ -87,12 +87,12 @@ TEST_F(Size, aLongNoteIsInTheEditorPartByPart) {
 TEST_F(Size, partsOfALongNoteFollowEachOtherWithNothingLostBetween) {
   openLongNote();
   clickOn("#parts-later");
-  ASSERT_TRUE(becomes("document.querySelector('#parts-place').textContent === 'Part 2 of 30'"));
+  ASSERT_TRUE(becomes("document.querySelector('#parts-place').textContent === 'Part 2 of 59'"));
   const std::string second = inEditor("0, 15");
   ASSERT_TRUE(becomes("document.querySelector('#preview').textContent.trim().startsWith('" + second + "')"));
   clickInto("#editor");
   user().press("Ctrl+Home");
-  ASSERT_TRUE(becomes("document.querySelector('#parts-place').textContent === 'Part 1 of 30'"));
+  ASSERT_TRUE(becomes("document.querySelector('#parts-place').textContent === 'Part 1 of 59'"));
   // The number of the last paragraph of the first part: the next one begins the second.
   const int last = lookNumber("Number(document.querySelector('#editor').value.match(/Paragraph (\\d+)[^P]*$/)[1])");
   EXPECT_EQ(std::stoi(second.substr(10)), last + 1);

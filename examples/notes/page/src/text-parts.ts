@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 /** Characters. With each key the engine lays out all that follows in a text field: more than this would hold up the keys. */
-const kPart = 60_000;
+const kWhole = 90_000;
+/** How much there is at a time of a text that is longer. */
+const kPart = 30_000;
 
 /** A text in three: the part that is in the editor, what is before it, and what is after it. */
 export interface TextParts {
@@ -12,22 +14,27 @@ export interface TextParts {
 
 /** Shows the part of `text` in which `position` is; of a text that isn't long, all. */
 export function partAt(text: string, position: number): TextParts {
-  if (text.length <= 1.5 * kPart) return { before: '', shown: text, after: '' };
+  if (text.length <= kWhole) return { before: '', shown: text, after: '' };
   let number = Math.floor(position / kPart);
   let begin = cutNear(text, number * kPart);
-  // Lines are kept whole, so the position may be in the part before.
-  while (number > 0 && (begin > position || begin === text.length)) {
+  // Lines are kept whole, so the position may be in the part before. And none at the end is less than half a part.
+  while (number > 0 && (begin > position || isShort(text.length - begin))) {
     number -= 1;
     begin = cutNear(text, number * kPart);
   }
-  const end = cutNear(text, (number + 1) * kPart);
+  const next = cutNear(text, (number + 1) * kPart);
+  const end = isShort(text.length - next) ? text.length : next;
   return { before: text.slice(0, begin), shown: text.slice(begin, end), after: text.slice(end) };
 }
 
 /** Which part of how many is shown, from 1. */
 export function placeOf({ before, after }: TextParts): { number: number; count: number } {
   const number = Math.floor(before.length / kPart) + 1;
-  return { number, count: number + Math.ceil(after.length / kPart) };
+  return { number, count: after === '' ? number : number + Math.max(1, Math.round(after.length / kPart)) };
+}
+
+function isShort(length: number): boolean {
+  return length < kPart / 2;
 }
 
 /** The next beginning of a line; of a line that goes on for long, the next beginning of a character. */

@@ -7,6 +7,9 @@ import type { OpenNote } from './open-note';
 import { Preview } from './preview';
 import { describeLength } from './words';
 
+const kDelay = 60; // milliseconds after the last key
+const kPreviewed = 100; // characters in a further millisecond
+
 export interface WorkspaceEvents {
   typed(text: string): void;
   save(): void;
@@ -29,6 +32,7 @@ export class WorkspaceView {
   readonly #state = byId('state', HTMLSpanElement);
   readonly #save = byId('save', HTMLButtonElement);
   readonly #words = byId('words', HTMLSpanElement);
+  #pause: ReturnType<typeof setTimeout> | undefined;
   readonly #comparison = new Comparison();
   readonly #conflict = byId('conflict', HTMLDivElement);
 
@@ -54,7 +58,7 @@ export class WorkspaceView {
     this.#workspace.hidden = false;
     this.#empty.hidden = true;
     this.editor.show(note.text);
-    this.#preview.show(this.editor.shown);
+    this.#showText(note);
     this.showTitle(note);
     this.update(note);
   }
@@ -66,13 +70,15 @@ export class WorkspaceView {
   /** Shows the text of a note that has changed on disk. */
   replaceText(note: OpenNote): void {
     this.editor.replace(note.text);
-    this.#preview.show(this.editor.shown);
+    this.#showText(note);
     this.update(note);
   }
 
-  /** The user has typed. */
+  /** The user has typed. What takes the longer the more there is waits until he pauses. */
   updateText(note: OpenNote): void {
-    this.#preview.update(this.editor.shown);
+    clearTimeout(this.#pause);
+    const delay = kDelay + this.editor.shown.length / kPreviewed;
+    this.#pause = setTimeout(() => this.#showText(note), delay);
     this.update(note);
   }
 
@@ -81,7 +87,6 @@ export class WorkspaceView {
     this.#state.textContent = note.isChanged ? 'Unsaved' : 'Saved';
     this.#state.classList.toggle('unsaved', note.isChanged);
     this.#save.disabled = !note.isChanged || note.isInConflict;
-    this.#words.textContent = describeLength(note.text);
     this.#conflict.hidden = !note.isInConflict;
     this.#comparison.update(note.text, note.theirs?.text ?? null);
     const isGone = note.theirs === null;
@@ -94,6 +99,7 @@ export class WorkspaceView {
 
   /** Shows that no note is open. */
   showEmpty(title: string, text: string): void {
+    clearTimeout(this.#pause);
     this.#workspace.hidden = true;
     this.#empty.hidden = false;
     byId('empty-title', HTMLHeadingElement).textContent = title;
@@ -103,6 +109,12 @@ export class WorkspaceView {
   editTitle(): void {
     this.#title.focus();
     this.#title.select();
+  }
+
+  #showText(note: OpenNote): void {
+    clearTimeout(this.#pause);
+    this.#preview.show(this.editor.shown);
+    this.#words.textContent = describeLength(note.text);
   }
 
   #listenToTitle(): void {
