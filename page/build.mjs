@@ -10,7 +10,7 @@ const folder = dirname(fileURLToPath(import.meta.url));
 
 /**
  * The script's own names for the engine's constructors, bound before any script of the page runs: a page that replaces
- * window.Map or window.Uint8Array changes nothing for messages. src/primordials.ts does the same for their methods.
+ * window.Map or window.Uint8Array changes nothing for messages, nor does one that replaces globalThis itself. src/primordials.ts does the same for their methods.
  */
 const constructors = [
   ...['Array', 'ArrayBuffer', 'BigInt', 'Boolean', 'DataView', 'Date', 'Error', 'Event', 'EventTarget', 'Float64Array'],
@@ -22,16 +22,16 @@ const constructors = [
 const entries = {
   runtime: {
     source: 'src/index.ts',
-    // The completion value of the script is createRuntime.
-    footer: 'return module.exports.createRuntime;\n})({ exports: {} });',
+    // The completion value of the script is what native code calls for each document.
+    footer: 'return module.exports.begin;\n})({ exports: {} }, globalThis);',
   },
   seal: {
     source: 'src/bridge/seal.ts',
-    footer: 'return module.exports.seal;\n})({ exports: {} });',
+    footer: 'return module.exports.seal;\n})({ exports: {} }, globalThis);',
   },
   codec: {
     source: 'src/codec/index.ts',
-    footer: 'globalThis.transomCodec = { ...module.exports };\n})({ exports: {} });',
+    footer: 'globalThis.transomCodec = { ...module.exports };\n})({ exports: {} }, globalThis);',
   },
 };
 
@@ -70,7 +70,7 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  banner: { js: `((module) => {\n"use strict";\nconst { ${constructors.join(', ')} } = globalThis;` },
+  banner: { js: `((module, globalThis) => {\n"use strict";\nconst { ${constructors.join(', ')} } = globalThis;` },
   footer: { js: entry.footer },
   logLevel: 'warning',
 });

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+import { dispatch } from './ports/dom-ports';
+import { addEventListener } from './primordials';
 
 /**
  * `handle`, for native code to call. The engine runs what scripts leave to promises after each listener of an event,
@@ -7,18 +9,16 @@
  */
 export function entryPoint<T>(handle: (value: T) => void): (value: T) => void {
   const target = new EventTarget();
-  // Bound before any script of the page can patch it.
-  const dispatchEvent = target.dispatchEvent.bind(target);
   let waiting: { readonly value: T } | undefined;
   const handleWaiting = (): void => {
     const taken = waiting;
     waiting = undefined;
     if (taken) handle(taken.value);
   };
-  target.addEventListener('call', handleWaiting);
+  addEventListener(target, 'call', handleWaiting);
   return (value) => {
     waiting = { value };
-    dispatchEvent(new Event('call'));
+    dispatch(target, 'call');
     // While a debugger has stopped the page's scripts the engine calls no listener: what comes then must not be lost.
     handleWaiting();
   };

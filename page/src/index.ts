@@ -4,7 +4,7 @@ import { entryPoint } from './entry-point';
 import { ContextBridge } from './bridge/context-bridge';
 import { Membrane } from './bridge/membrane';
 import { kPageWorld, kPreloadWorld, Worlds } from './bridge/worlds';
-import { expose, exposeApi, newRequire } from './expose';
+import { beginWindow, expose, exposeApi, newRequire } from './expose';
 import { type FrameHeader, Kind, payloadStart, readChannel, readHeader } from './frame';
 import { countMessage } from './garbage';
 import { Handlers } from './handlers';
@@ -35,7 +35,33 @@ export interface Runtime {
   release(): void;
 }
 
-/** Called by the engine in every document, before any script of the page; and in every other world when it begins. */
+/**
+ * Called by the engine in every document, before any script of that; and in every other world when it begins. Once more where a
+ * window goes on with another document: scripts of the page may have changed every built-in by then, so what this needs was taken
+ * before, and comes as arguments.
+ */
+export function begin(
+  post: Native['post'],
+  postSync: Native['postSync'],
+  postCall: Native['postCall'],
+  evaluate: Native['evaluate'],
+  cross: Native['cross'],
+  document: number,
+  isBlank: boolean,
+  ipcExposed: boolean,
+  world: number,
+  maxMessageBytes: number,
+  maxChannelBytes: number,
+  maxPendingCalls: number,
+): Runtime {
+  beginWindow(isBlank);
+  return createRuntime(
+    { post, postSync, postCall, evaluate, cross },
+    { document, ipcExposed, world, maxMessageBytes, maxChannelBytes, maxPendingCalls },
+  );
+}
+
+/** The runtime over these functions; nothing of it is the engine's. */
 export function createRuntime(native: Native, settings: Settings): Runtime {
   const pipe = new Pipe(native, settings);
   const scripts = new ScriptRunner(native, pipe, settings.world);
@@ -95,6 +121,7 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
       pipe.release();
       invokes.release();
       streams.release();
+      if (membrane) handed.release();
     },
   };
 }

@@ -8,7 +8,12 @@ import { type Method, uncurryGetter, uncurryThis } from './uncurry';
 
 export { type Method, uncurryGetter, uncurryThis };
 
-export const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { apply, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const define = Reflect.defineProperty;
+/** Whatever the page has put into Object.prototype, which a descriptor inherits else. */
+export function defineProperty(object: object, name: PropertyKey, descriptor: PropertyDescriptor): boolean {
+  return define(object, name, { __proto__: null, ...descriptor } as PropertyDescriptor);
+}
 export const { hasOwn, is: isSame, keys: ownKeys } = Object;
 export const { stringify: toJson } = JSON;
 export const { isArray } = Array;

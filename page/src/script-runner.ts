@@ -2,7 +2,7 @@
 import { kPageWorld } from './bridge/worlds';
 import type { Native } from './native';
 import { Openings } from './openings';
-import { addEventListener, uncurryGetter } from './primordials';
+import { addEventListener, getOwnPropertyDescriptor, type Method, uncurryGetter, uncurryThis } from './primordials';
 import type { Pipe } from './pipe';
 import { unboxed } from './unboxed';
 
@@ -16,9 +16,14 @@ const kStrict = "'use strict';void 0;";
 // Not by name on the document, where an element of the page may have taken the name.
 const readyStateOf = uncurryGetter<string>(Document.prototype, 'readyState');
 
+const { performance } = globalThis;
+type EntriesByType = Method<Performance, [string], PerformanceEntryList>;
+const entriesByType = uncurryThis(getOwnPropertyDescriptor(Performance.prototype, 'getEntriesByType')!.value as EntriesByType);
+const domBuiltAt = uncurryGetter<number>(PerformanceNavigationTiming.prototype, 'domContentLoadedEventEnd');
+
 function wasBuilt(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return navigation !== undefined && navigation.domContentLoadedEventEnd > 0;
+  const navigation = entriesByType(performance, 'navigation')[0];
+  return navigation !== undefined && domBuiltAt(navigation) > 0;
 }
 
 interface Script {
@@ -85,13 +90,13 @@ export class ScriptRunner {
 
   /** The result of `code`. Throws what that throws. */
   private evaluate(code: string): unknown {
-    let outcome: { readonly value: unknown } | undefined;
+    let outcome: readonly [unknown] | undefined;
     try {
       outcome = this.native.evaluate(this.world === kPageWorld ? code : kStrict + code);
     } catch (thrown) {
       throw unboxed(thrown);
     }
     if (outcome === undefined) throw new Error('null or undefined was thrown');
-    return outcome.value;
+    return outcome[0];
   }
 }

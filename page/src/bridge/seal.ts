@@ -19,6 +19,7 @@ const isInChainOf = uncurryThis(Object.prototype.isPrototypeOf as Method<object,
 
 /** Called by the engine; `meetsOthers` in the page's own world: whether this process has others at all. */
 export function seal(meetsOthers: (() => boolean) | undefined): void {
+  if (!meetsOthers && isSealed()) return;
   hideForeignRejections(meetsOthers ?? (() => true), meetsOthers !== undefined);
   if (meetsOthers) return;
   hideCustomElements();
@@ -26,6 +27,11 @@ export function seal(meetsOthers: (() => boolean) | undefined): void {
   hideDefaultPolicy();
   keepRelatedTargets();
   makeOwnReasons();
+}
+
+/** Whether this has run in this world of the window: in one that goes on with another document the engine tells of it again. */
+function isSealed(): boolean {
+  return Object.getOwnPropertyDescriptor(globalThis, 'customElements')?.configurable === false;
 }
 
 /**

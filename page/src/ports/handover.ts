@@ -2,7 +2,7 @@
 // A preload script hands a port to its page with `window.postMessage`. There it is another object in another world, whose
 // runtime has to watch it in place of this one's.
 
-import { addEventListener, apply, defineProperty } from '../primordials';
+import { addEventListener, apply, defineProperty, removeEventListener } from '../primordials';
 import { Bridge, kEnd } from './bridge';
 import { closePort, dispatch, eventData, eventPorts, eventSource, iterableOf, postToPort, stopEvent } from './dom-ports';
 import { transferOf } from './transfer';
@@ -10,9 +10,10 @@ import { transferOf } from './transfer';
 /** Tells the other world that a message to its window comes with ports: which of them lead through main. */
 export type Announce = (end: string, leads: readonly boolean[]) => void;
 
+const { postMessage } = globalThis;
+
 /** In the world of the preload script: has what it hands to its page announced there. */
 export function watchHandover(announce: Announce): void {
-  const { postMessage } = globalThis;
   const value = function (...args: unknown[]): void {
     apply(postMessage, globalThis, args as Parameters<typeof postMessage>);
     const ports = portsOf(args);
@@ -48,6 +49,11 @@ export class Handed {
   /** Sees every message to the window before any script of the page does. */
   watch(): void {
     addEventListener(globalThis, 'message', this.onMessage, true);
+  }
+
+  /** The document is over. */
+  release(): void {
+    removeEventListener(globalThis, 'message', this.onMessage, true);
   }
 
   announce(end: string, leads: readonly boolean[]): void {

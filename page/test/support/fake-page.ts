@@ -17,8 +17,8 @@ import {
   writeHeader,
   writePortList,
 } from '../../src/frame';
-import type { Runtime } from '../../src/index';
-import type { Settings } from '../../src/native';
+import type { begin, Runtime } from '../../src/index';
+import type { Native, Settings } from '../../src/native';
 import { fakePorts } from './fake-ports';
 
 const script = new Script(readFileSync(new URL('../runtime.js', import.meta.url), 'utf8'), { filename: 'runtime.js' });
@@ -99,6 +99,20 @@ class FakeObserver {
   }
 }
 
+/** As the engine's, of a document that was not built yet. */
+class FakePerformance {
+  getEntriesByType(): readonly FakeTiming[] {
+    return [];
+  }
+}
+class FakeTiming {
+  private readonly end = 0;
+
+  get domContentLoadedEventEnd(): number {
+    return this.end;
+  }
+}
+
 /** The built runtime in a realm of its own, whose native half is a list of the frames sent. */
 export class FakePage {
   readonly sent: SentFrame[] = [];
@@ -114,14 +128,14 @@ export class FakePage {
   constructor({ readyState = 'complete', answer = () => replyFrame(1, null), ...settings }: PageOptions = {}) {
     this.document = new FakeDocument(readyState);
     const { document, reported } = this;
-    const performance = { getEntriesByType: () => [] };
+    const performance = new FakePerformance();
     const reportError = (error: unknown) => reported.push(error);
-    const web = { TextEncoder, TextDecoder, Document: FakeDocument, Node: FakeNode, MutationObserver: FakeObserver, Event, EventTarget: targetsWith(this.onWindow), AbortController, AbortSignal, DOMException, ReadableStream, ReadableStreamDefaultController };
+    const web = { TextEncoder, TextDecoder, Document: FakeDocument, Node: FakeNode, MutationObserver: FakeObserver, Performance: FakePerformance, PerformanceNavigationTiming: FakeTiming, Event, EventTarget: targetsWith(this.onWindow), AbortController, AbortSignal, DOMException, ReadableStream, ReadableStreamDefaultController };
     this.context = createContext({ ...web, ...fakePorts(), setTimeout, clearTimeout, document, performance, reportError, console });
-    const createRuntime = script.runInContext(this.context) as (native: object, settings: Settings) => Runtime;
+    const beginIn = script.runInContext(this.context) as typeof begin;
     // As if main answered none of them.
     const all = { ...kDefaults, ...settings };
-    const native = {
+    const native: Native = {
       post: (bytes: Uint8Array, length: number) => void this.sent.push(parse(copyOf(bytes, length))),
       postSync: (bytes: Uint8Array, length: number) => {
         if (this.calls >= all.maxPendingCalls) return undefined;
@@ -135,14 +149,17 @@ export class FakePage {
         return ++this.calls;
       },
       evaluate: (code: string) => this.evaluate(code),
+      cross: undefined,
     };
-    this.runtime = createRuntime(native, all);
+    const { post, postSync, postCall, evaluate, cross } = native;
+    const { document: id, ipcExposed, world, maxMessageBytes, maxChannelBytes, maxPendingCalls } = all;
+    this.runtime = beginIn(post, postSync, postCall, evaluate, cross, id, false, ipcExposed, world, maxMessageBytes, maxChannelBytes, maxPendingCalls);
   }
 
   /** As the engine's: what is thrown comes out as an object, if there is one of it. */
-  private evaluate(code: string): { value: unknown } | undefined {
+  private evaluate(code: string): readonly [unknown] | undefined {
     try {
-      return { value: this.run(code) };
+      return [this.run(code)];
     } catch (error) {
       if (error === null || error === undefined) return undefined;
       throw this.objectOf(error);

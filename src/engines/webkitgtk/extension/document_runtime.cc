@@ -2,132 +2,28 @@
 #include "document_runtime.h"
 
 #include "js_bytes.h"
+#include "native_functions.h"
 
-#include <algorithm>
 #include <string>
-#include <string_view>
 #include <utility>
-
-extern const std::string_view kRuntimeSource;
 
 namespace transom::webkitgtk {
 namespace {
 
-/// What the native functions of one document share. A script that gets hold of them can speak for no other document.
-struct Native {
-  std::shared_ptr<PageConnection> connection;
-  std::uint32_t document;
-};
-
-void throwGone() {
-  jsc_context_throw(jsc_context_get_current(), "The main process is gone");
-}
-
-/// The first `length` bytes of a Uint8Array, if they are a frame of that document; else nothing.
-std::span<std::byte> frameOf(JSCValue* array, guint length, const Native& native) {
-  const auto frame = bytesOf(array, length);
-  const bool whole = frame.size() >= wire::kHeaderBytes;
-  const bool own = whole && wire::decodeHeader(frame.first<wire::kHeaderBytes>()).document == native.document;
-  return own ? frame : std::span<std::byte>();
-}
-
-void post(JSCValue* array, guint length, Native* native) {
-  const auto frame = frameOf(array, length, *native);
-  if (frame.empty() || !native->connection->post(frame)) throwGone();
-}
-
-/// undefined: too many calls wait.
-JSCValue* postSync(JSCValue* array, guint length, Native* native) {
-  JSCContext* context = jsc_context_get_current();
-  if (!native->connection->mayCall()) return jsc_value_new_undefined(context);
-  const auto frame = frameOf(array, length, *native);
-  std::optional<ByteView> reply;
-  if (!frame.empty()) reply = native->connection->postSync(frame);
-  if (!reply) {
-    throwGone();
-    return jsc_value_new_undefined(context);
+/// Calls the entry of page/src/index.ts. What it gets are arguments and not properties, since a setter that the page
+/// has put into Object.prototype would be given those.
+JSCValue* begin(JSCContext* context, const std::shared_ptr<DocumentPipe>& pipe, const RuntimeOptions& options) {
+  const NativeFunctions native = newNativeFunctions(context, pipe, options.crossing, options.world);
+  JSCValue* const runtime = jsc_value_function_call(
+      options.window.runtimeIn(options.world, context), JSC_TYPE_VALUE, native.post, JSC_TYPE_VALUE, native.postSync,
+      JSC_TYPE_VALUE, native.postCall, JSC_TYPE_VALUE, native.evaluate, JSC_TYPE_VALUE, native.cross, G_TYPE_UINT,
+      options.document, G_TYPE_BOOLEAN, gboolean{options.isBlank}, G_TYPE_BOOLEAN, gboolean{options.ipcExposed},
+      G_TYPE_UINT, options.world, G_TYPE_DOUBLE, static_cast<double>(options.settings.maxMessageBytes), G_TYPE_UINT,
+      options.settings.maxChannelBytes, G_TYPE_UINT, options.settings.maxPendingCalls, G_TYPE_NONE);
+  for (JSCValue* const function : {native.post, native.postSync, native.postCall, native.evaluate, native.cross}) {
+    g_object_unref(function);
   }
-  return newByteArray(context, *reply);
-}
-
-/// 0: too many calls wait.
-double postCall(JSCValue* array, guint length, Native* native) {
-  if (!native->connection->mayCall()) return 0;
-  const auto frame = frameOf(array, length, *native);
-  std::optional<std::uint32_t> call;
-  if (!frame.empty()) call = native->connection->postCall(frame);
-  if (!call) throwGone();
-  return call.value_or(0);
-}
-
-/// The result inside of an object; undefined where null or undefined was thrown. Of what is thrown the API makes an
-/// object, and of these two it makes none: as an exception they would be lost, and the script pass for one that ended
-/// well.
-JSCValue* evaluate(JSCValue* code, gpointer) {
-  JSCContext* context = jsc_context_get_current();
-  GBytes* text = jsc_value_to_string_as_bytes(code);
-  gsize size = 0;
-  const auto* start = static_cast<const char*>(g_bytes_get_data(text, &size));
-  JSCValue* result = jsc_context_evaluate(context, start, static_cast<gssize>(size));
-  g_bytes_unref(text);
-  // What the code threw is the context's pending exception; taking it and throwing it again hands it to our caller.
-  if (JSCException* exception = jsc_context_get_exception(context)) {
-    g_object_ref(exception);
-    jsc_context_clear_exception(context);
-    jsc_context_throw_exception(context, exception);
-    g_object_unref(exception);
-    return result;
-  }
-  JSCValue* outcome = jsc_value_new_object(context, nullptr, nullptr);
-  jsc_value_object_define_property_data(outcome, "value", JSC_VALUE_PROPERTY_ENUMERABLE, result);
-  g_object_unref(result);
-  return outcome;
-}
-
-void freeNative(gpointer native) {
-  delete static_cast<Native*>(native);
-}
-
-void setFunction(JSCValue* object, const char* name, JSCValue* function) {
-  jsc_value_object_set_property(object, name, function);
-  g_object_unref(function);
-}
-
-JSCValue* newNative(JSCContext* context, const Native& native, const RuntimeOptions& options) {
-  JSCValue* object = jsc_value_new_object(context, nullptr, nullptr);
-  setFunction(object, "post",
-              jsc_value_new_function(context, "post", G_CALLBACK(post), new Native(native), freeNative, G_TYPE_NONE, 2,
-                                     JSC_TYPE_VALUE, G_TYPE_UINT));
-  setFunction(object, "postSync",
-              jsc_value_new_function(context, "postSync", G_CALLBACK(postSync), new Native(native), freeNative,
-                                     JSC_TYPE_VALUE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
-  setFunction(object, "postCall",
-              jsc_value_new_function(context, "postCall", G_CALLBACK(postCall), new Native(native), freeNative,
-                                     G_TYPE_DOUBLE, 2, JSC_TYPE_VALUE, G_TYPE_UINT));
-  setFunction(object, "evaluate",
-              jsc_value_new_function(context, "evaluate", G_CALLBACK(evaluate), nullptr, nullptr, JSC_TYPE_VALUE, 1,
-                                     JSC_TYPE_VALUE));
-  if (options.crossing) {
-    setFunction(object, "cross", WorldCrossing::newFunction(options.crossing, context, options.world));
-  }
-  return object;
-}
-
-void setValue(JSCValue* object, const char* name, JSCValue* value) {
-  jsc_value_object_set_property(object, name, value);
-  g_object_unref(value);
-}
-
-JSCValue* newSettings(JSCContext* context, const RuntimeOptions& options) {
-  JSCValue* object = jsc_value_new_object(context, nullptr, nullptr);
-  setValue(object, "document", jsc_value_new_number(context, options.document));
-  setValue(object, "ipcExposed", jsc_value_new_boolean(context, options.ipcExposed));
-  setValue(object, "world", jsc_value_new_number(context, options.world));
-  setValue(object, "maxMessageBytes",
-           jsc_value_new_number(context, static_cast<double>(options.settings.maxMessageBytes)));
-  setValue(object, "maxChannelBytes", jsc_value_new_number(context, options.settings.maxChannelBytes));
-  setValue(object, "maxPendingCalls", jsc_value_new_number(context, options.settings.maxPendingCalls));
-  return object;
+  return runtime;
 }
 
 void clearException(JSCContext* context) {
@@ -140,12 +36,11 @@ void clearException(JSCContext* context) {
 }  // namespace
 
 DocumentRuntime::DocumentRuntime(JSCContext* context, const RuntimeOptions& options)
-    : document_(options.document), world_(options.world), context_(JSC_CONTEXT(g_object_ref(context))) {
-  JSCValue* create = jsc_context_evaluate_with_source_uri(
-      context, kRuntimeSource.data(), static_cast<gssize>(kRuntimeSource.size()), "transom:runtime", 1);
-  JSCValue* native = newNative(context, {options.connection, options.document}, options);
-  JSCValue* values = newSettings(context, options);
-  JSCValue* runtime = jsc_value_function_call(create, JSC_TYPE_VALUE, native, JSC_TYPE_VALUE, values, G_TYPE_NONE);
+    : document_(options.document),
+      world_(options.world),
+      context_(JSC_CONTEXT(g_object_ref(context))),
+      pipe_(std::make_shared<DocumentPipe>(options.connection, options.document, options.mayAsk)) {
+  JSCValue* const runtime = begin(context, pipe_, options);
   clearException(context);
   onFrame_ = jsc_value_object_get_property(runtime, "onFrame");
   release_ = jsc_value_object_get_property(runtime, "release");
@@ -156,7 +51,7 @@ DocumentRuntime::DocumentRuntime(JSCContext* context, const RuntimeOptions& opti
     options.crossing->receive(options.world, context, receive);
     g_object_unref(receive);
   }
-  for (JSCValue* value : {create, native, values, runtime}) g_object_unref(value);
+  g_object_unref(runtime);
 }
 
 DocumentRuntime::~DocumentRuntime() {
@@ -192,12 +87,14 @@ void DocumentRuntime::runPreload(const std::string& source, const std::string& u
 }
 
 void DocumentRuntime::refuse(std::uint32_t call, const char* why) {
+  pipe_->expectAnswer(call);
   JSCValue* result = jsc_value_function_call(refuse_, G_TYPE_UINT, call, G_TYPE_STRING, why, G_TYPE_NONE);
   clearException(context_);
   g_clear_object(&result);
 }
 
-void DocumentRuntime::onFrame(ByteView frame) {
+void DocumentRuntime::onFrame(const wire::FrameHeader& header, ByteView frame) {
+  if (header.kind == wire::Kind::evaluate) pipe_->expectAnswer(header.call);
   JSCValue* array = newByteArray(context_, frame);
   JSCValue* result = jsc_value_function_call(onFrame_, JSC_TYPE_VALUE, array, G_TYPE_NONE);
   clearException(context_);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "document_pipe.h"
+#include "frame_window.h"
 #include "page_connection.h"
 #include "script_worlds.h"
 #include "world_crossing.h"
@@ -20,6 +22,9 @@ struct RuntimeOptions {
   std::uint32_t document;
   std::shared_ptr<PageConnection> connection;
   const PageSettings& settings;
+  FrameWindow& window;
+  bool isBlank;             ///< without an address: the window may see another document
+  bool mayAsk;              ///< whether this world has IPC; without, it only answers
   bool ipcExposed = false;  ///< to all scripts of this world
   /// Between the preload script's world of the document and others; null: it has no such world.
   std::shared_ptr<WorldCrossing> crossing{};
@@ -30,7 +35,8 @@ struct RuntimeOptions {
 /// side: post, postSync, postCall, evaluate, and cross where there is a world of a preload script.
 class DocumentRuntime {
  public:
-  /// Runs the runtime in `context`, before any script of the page. The connection may go before the document does.
+  /// Begins the runtime in `context`, before any script of this document. The connection may go before the document
+  /// does.
   DocumentRuntime(JSCContext* context, const RuntimeOptions& options);
   /// The document is over: what the page still holds of the runtime throws from now on.
   ~DocumentRuntime();
@@ -43,7 +49,7 @@ class DocumentRuntime {
   void runPreload(const std::string& source, const std::string& url);
 
   /// Hands one whole frame to the document's listeners.
-  void onFrame(ByteView frame);
+  void onFrame(const wire::FrameHeader& header, ByteView frame);
 
   /// Answers an `evaluate` that can't be run, with an error of that text.
   void refuse(std::uint32_t call, const char* why);
@@ -52,6 +58,7 @@ class DocumentRuntime {
   std::uint32_t document_;
   std::uint32_t world_;
   JSCContext* context_;
+  std::shared_ptr<DocumentPipe> pipe_;
   JSCValue* onFrame_ = nullptr;
   JSCValue* release_ = nullptr;
   JSCValue* preload_ = nullptr;

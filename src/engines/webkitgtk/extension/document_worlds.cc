@@ -23,8 +23,7 @@ std::optional<std::uint32_t> worldOf(const wire::FrameHeader& header, ByteView f
 
 }  // namespace
 
-DocumentWorlds::DocumentWorlds(JSCContext* context, DocumentOptions options)
-    : options_(std::move(options)), context_(JSC_CONTEXT(g_object_ref(context))) {
+DocumentWorlds::DocumentWorlds(JSCContext* context, DocumentOptions options) : options_(std::move(options)) {
   const bool isolated = options_.hasIpc && options_.settings.isolated;
   if (isolated) {
     crossing_ = std::make_shared<WorldCrossing>([this](std::uint32_t world) { return runtimeIn(world) != nullptr; });
@@ -40,10 +39,18 @@ DocumentRuntime* DocumentWorlds::begin(std::uint32_t world, JSCContext* context,
   auto runtime = std::make_unique<DocumentRuntime>(context, RuntimeOptions{.document = options_.document,
                                                                            .connection = options_.connection,
                                                                            .settings = options_.settings,
+                                                                           .window = *options_.window,
+                                                                           .isBlank = options_.isBlank,
+                                                                           .mayAsk = world == ipcWorld(),
                                                                            .ipcExposed = ipcExposed,
                                                                            .crossing = crossing_,
                                                                            .world = world});
   return (runtimes_[world] = std::move(runtime)).get();
+}
+
+std::optional<std::uint32_t> DocumentWorlds::ipcWorld() const {
+  if (!options_.hasIpc) return std::nullopt;
+  return crossing_ ? ScriptWorlds::kPreload : ScriptWorlds::kPage;
 }
 
 DocumentRuntime* DocumentWorlds::preload() const {
@@ -73,18 +80,17 @@ DocumentWorlds::~DocumentWorlds() {
     const auto last = runtimes_.extract(std::prev(runtimes_.end()));
   }
   if (crossing_) crossing_->close();
-  g_object_unref(context_);
 }
 
 void DocumentWorlds::onFrame(const wire::FrameHeader& header, ByteView frame) {
   if (header.kind == wire::Kind::evaluate) return onScript(header, frame);
-  (crossing_ ? preload() : page())->onFrame(frame);
+  (crossing_ ? preload() : page())->onFrame(header, frame);
 }
 
 void DocumentWorlds::onScript(const wire::FrameHeader& header, ByteView frame) {
   const auto world = worldOf(header, frame);
   if (!world) return page()->refuse(header.call, "There is no such script world");
-  if (DocumentRuntime* const runtime = runtimeIn(*world)) return runtime->onFrame(frame);
+  if (DocumentRuntime* const runtime = runtimeIn(*world)) return runtime->onFrame(header, frame);
   page()->refuse(header.call, ScriptWorlds::kTooMany);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "document_runtime.h"
+#include "frame_window.h"
 #include "page_connection.h"
 #include "script_worlds.h"
 #include "world_crossing.h"
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace transom::webkitgtk {
 
@@ -24,7 +26,9 @@ struct DocumentOptions {
   std::shared_ptr<PageConnection> connection;
   const PageSettings& settings;
   std::shared_ptr<ScriptWorlds> worlds;
-  bool hasIpc;  ///< whether it may send
+  std::shared_ptr<FrameWindow> window;
+  bool isBlank;  ///< without an address: the window may see another document
+  bool hasIpc;   ///< whether it may send
 };
 
 /// The runtimes of one document: one in the page's own world; where the window says so, one in the world of the preload
@@ -38,7 +42,6 @@ class DocumentWorlds {
   DocumentWorlds& operator=(const DocumentWorlds&) = delete;
 
   [[nodiscard]] std::uint32_t document() const { return options_.document; }
-  [[nodiscard]] JSCContext* pageContext() const { return context_; }
 
   /// Runs the preload script, if there is one.
   void runPreload();
@@ -53,12 +56,13 @@ class DocumentWorlds {
  private:
   DocumentRuntime* page() const { return runtimes_.at(ScriptWorlds::kPage).get(); }
   DocumentRuntime* preload() const;
+  /// The world that may send; nothing, if the document may not.
+  [[nodiscard]] std::optional<std::uint32_t> ipcWorld() const;
   DocumentRuntime* runtimeIn(std::uint32_t world);
   DocumentRuntime* begin(std::uint32_t world, JSCContext* context, bool ipcExposed);
   void onScript(const wire::FrameHeader& header, ByteView frame);
 
   DocumentOptions options_;
-  JSCContext* context_;
   std::shared_ptr<WorldCrossing> crossing_;  // null: no world of a preload script
   std::map<std::uint32_t, std::unique_ptr<DocumentRuntime>> runtimes_;
 };

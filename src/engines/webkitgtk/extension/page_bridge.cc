@@ -27,6 +27,10 @@ std::string_view clip(const char* text, std::size_t limit) {
   return text ? clipUtf8({text, strnlen(text, limit + 1)}, limit) : std::string_view();
 }
 
+bool hasAddress(const char* url) {
+  return url && *url != '\0' && !std::string_view(url).starts_with("about:");
+}
+
 std::uint8_t protocolLevel(WebKitConsoleMessageLevel level) {
   switch (level) {
     case WEBKIT_CONSOLE_MESSAGE_LEVEL_INFO: return 0;
@@ -91,7 +95,11 @@ void PageBridge::connect(const FramePlace& main) {
 void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
   JSCContext* context = webkit_frame_get_js_context_for_script_world(frame, world);
   // Whether this page has a connection or not: others of the same process may reach its windows.
-  worlds_->sealPage(context);
+  Frame& shown = frameFor(frame);
+  if (!shown.window || !shown.window->isOf(context)) {
+    worlds_->sealPage(context);
+    shown.window = std::make_shared<FrameWindow>(context);
+  }
   JSCContext* const asking = worlds_->askingContext(frame);
   const FramePlace place(asking);
   g_object_unref(asking);
@@ -100,7 +108,7 @@ void PageBridge::documentBegan(WebKitFrame* frame, WebKitScriptWorld* world) {
   // are the same.
   const bool mainFrame = webkit_frame_is_main_frame(frame);
   if (mainFrame && (!connection_ || place.isOpaque() || place.origin() != origin_)) connect(place);
-  if (connection_) begin(frameFor(frame), context, place);
+  if (connection_) begin(shown, context, place);
   g_object_unref(context);
 }
 
@@ -127,16 +135,19 @@ void PageBridge::begin(Frame& frame, JSCContext* context, const FramePlace& plac
     payload += place.origin();
   }
   const std::uint32_t document = ++lastDocument_;
+  const char* const url = webkit_frame_get_uri(frame.frame);
   connection_->post({.kind = wire::Kind::documentOpened,
                      .flags = mainFrame ? wire::kFlagMainFrame : std::uint8_t{0},
                      .document = document},
-                    clip(webkit_frame_get_uri(frame.frame), maxUrlBytes()), std::as_bytes(std::span(payload)));
+                    clip(url, maxUrlBytes()), std::as_bytes(std::span(payload)));
   const bool hasIpc = mainFrame || settings_.ipcInSubFrames;
   const auto worlds = std::make_shared<DocumentWorlds>(context, DocumentOptions{.frame = frame.frame,
                                                                                 .document = document,
                                                                                 .connection = connection_,
                                                                                 .settings = settings_,
                                                                                 .worlds = worlds_,
+                                                                                .window = frame.window,
+                                                                                .isBlank = !hasAddress(url),
                                                                                 .hasIpc = hasIpc});
   frame.worlds = worlds;
   documents_[document] = worlds;

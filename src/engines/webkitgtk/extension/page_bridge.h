@@ -3,6 +3,7 @@
 
 #include "document_worlds.h"
 #include "frame_place.h"
+#include "frame_window.h"
 #include "page_connection.h"
 
 #include <webkit/webkit-web-process-extension.h>
@@ -36,6 +37,7 @@ class PageBridge {
     PageBridge* bridge;
     WebKitFrame* frame;  // not owned: it tells when it goes
     std::uint64_t id;
+    std::shared_ptr<FrameWindow> window{};
     std::shared_ptr<DocumentWorlds> worlds{};
   };
 

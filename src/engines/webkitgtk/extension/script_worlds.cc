@@ -37,18 +37,26 @@ JSCContext* ScriptWorlds::contextOf(WebKitFrame* frame, std::uint32_t world) {
     if (world != kPreload && ownCount() >= kMaxWorlds) return nullptr;
     WebKitScriptWorld* const made = webkit_script_world_new_with_name(("transom-" + std::to_string(world)).c_str());
     // Also frames that have no runtime there: scripts of that world reach their windows.
-    g_signal_connect(made, "window-object-cleared", G_CALLBACK(sealOther), nullptr);
+    g_signal_connect(made, "window-object-cleared", G_CALLBACK(onBegan), nullptr);
     found = worlds_.emplace(world, made).first;
   }
-  return webkit_frame_get_js_context_for_script_world(frame, found->second);
+  JSCContext* const context = webkit_frame_get_js_context_for_script_world(frame, found->second);
+  // One that a new document has brought: the engine tells of the page's world first, and of this one when it is too
+  // late.
+  sealOther(context);
+  return context;
 }
 
-void ScriptWorlds::sealOther(WebKitScriptWorld* world, WebKitWebPage*, WebKitFrame* frame, gpointer) {
+void ScriptWorlds::onBegan(WebKitScriptWorld* world, WebKitWebPage*, WebKitFrame* frame, gpointer) {
   JSCContext* const context = webkit_frame_get_js_context_for_script_world(frame, world);
+  sealOther(context);
+  g_object_unref(context);
+}
+
+void ScriptWorlds::sealOther(JSCContext* context) {
   JSCValue* const nothing = jsc_value_new_undefined(context);
   seal(context, nothing);
   g_object_unref(nothing);
-  g_object_unref(context);
 }
 
 gboolean ScriptWorlds::meetsOthers(std::shared_ptr<ScriptWorlds>* worlds) {

@@ -40,7 +40,8 @@ class ScriptWorlds : public std::enable_shared_from_this<ScriptWorlds> {
   void sealPage(JSCContext* context);
 
  private:
-  static void sealOther(WebKitScriptWorld* world, WebKitWebPage* page, WebKitFrame* frame, gpointer);
+  static void onBegan(WebKitScriptWorld* world, WebKitWebPage* page, WebKitFrame* frame, gpointer);
+  static void sealOther(JSCContext* context);
   static gboolean meetsOthers(std::shared_ptr<ScriptWorlds>* worlds);
 
   [[nodiscard]] std::size_t ownCount() const { return worlds_.size() - worlds_.count(kPreload); }
