@@ -80,7 +80,7 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
           maxBytes: settings.maxMessageBytes,
           hidden: ipcRenderer,
           onExpose: exposeApi,
-          onPorts: (end, leads) => handed.announce(end, leads),
+          handed,
         })
       : undefined;
   const modules = { ipcRenderer, contextBridge: new ContextBridge(worlds) };
@@ -93,7 +93,7 @@ export function createRuntime(native: Native, settings: Settings): Runtime {
   // In the world that main's messages come to.
   const unload = settings.world === (cross ? kPreloadWorld : kPageWorld) ? new UnloadWatch(pipe) : undefined;
 
-  if (worlds) watchHandover((end, leads) => worlds.membraneTo(kPageWorld).announcePorts(end, leads));
+  if (worlds) watchHandover(() => worlds.membraneTo(kPageWorld).announce);
   else if (membrane) handed.watch();
 
   return {

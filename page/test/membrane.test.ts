@@ -15,6 +15,10 @@ const rounds = 10_000;
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
+function refuse(): never {
+  throw new Error('no port is handed over here');
+}
+
 function bytesOf(message: readonly unknown[]): Uint8Array {
   const encoder = new Encoder();
   encoder.writeArguments(message);
@@ -91,9 +95,7 @@ class World {
     onExpose: () => {
       throw new Error('nothing is exposed here');
     },
-    onPorts: () => {
-      throw new Error('no port is handed over here');
-    },
+    handed: { ports: refuse, ended: refuse },
   });
 
   constructor(private readonly otherAnswers: () => Uint8Array) {}

@@ -119,6 +119,32 @@ TEST_F(PortsIsolated, thatThePageWasHandedEndAtBothEndsAfterTheLastMessage) {
             R"(["last words", "closetrue"])");
 }
 
+TEST_F(PortsIsolated, passedOnToAWorkerBringItWhatMainPostsAndNothingElse) {
+  begin("ipcRenderer.on('port', (event) => window.postMessage('ports', '*', event.ports));", R"js(
+    const code = 'onmessage = ({ports}) => {for (const port of ports) port.onmessage = ({data}) => postMessage(data); };';
+    const worker = new Worker(URL.createObjectURL(new Blob([code])));
+    const heard = [];
+    let onHeard;
+    worker.onmessage = ({data}) => { heard.push(data); onHeard?.(); };
+    window.addEventListener('message', ({ports}) => worker.postMessage('take them', ports));
+    const hears = async (count) => {
+      while (heard.length < count) await new Promise((resolve) => { onHeard = resolve; });
+      return heard[count - 1];
+    };
+  )js");
+  MessageChannelMain ended(app());
+  MessageChannelMain going(app());
+  contents().postMessage("port", {}, {ended.port2(), going.port2()});
+  ended.port1()->postMessage("last words");
+  EXPECT_EQ(evaluate("hears(1)"), Value("last words"));
+  ended.port1()->close();
+  // They go the same way: one of them comes after the end of the other port, if that comes at all.
+  for (int i = 0; i < 100; ++i) {
+    going.port1()->postMessage(i);
+    ASSERT_EQ(evaluate("hears(" + std::to_string(i + 2) + ")"), Value(i));
+  }
+}
+
 TEST_F(PortsIsolated, ofThePageGoToMainThroughThePreloadScript) {
   std::shared_ptr<MessagePortMain> port;
   ipcMain().on("port", [&](IpcMainEvent& event, const std::string& name) {

@@ -39,10 +39,12 @@ export const Message = {
   settle: 2,
   /** `[release, id]`: nobody holds this function any more. */
   release: 3,
-  /** `[ports, end, whether each of them leads through main]`: a message to the window comes with ports. */
+  /** `[ports, end, number of each]`: a message to the window comes with ports; 0 is one that doesn't lead through main. */
   ports: 4,
   /** `[abort, id, reason]`: a signal of the world that sends is aborted. */
   abort: 5,
   /** `[forget, id]`: nobody can abort this signal any more. */
   forget: 6,
+  /** `[ended, number, messages]`: the other side of such a port is closed, and so many messages still come from it. */
+  ended: 7,
 } as const;

@@ -28,7 +28,7 @@ export interface Border {
   /** Takes what the other side exposes here. */
   readonly onExpose: (key: string, api: unknown) => void;
   /** Takes what the other side says of ports that it hands over. */
-  readonly onPorts: Announce;
+  readonly handed: Announce;
 }
 
 interface Settling {
@@ -64,10 +64,11 @@ export class Membrane implements Naming, Meaning {
     this.ask([Message.expose, key, this.pack(api, `api '${key}'`)]);
   }
 
-  /** Tells the other world of ports that come with a message to its window. */
-  announcePorts(end: string, leads: readonly boolean[]): void {
-    this.ask([Message.ports, end, leads]);
-  }
+  /** What the other world is told of ports that are handed to it. */
+  readonly announce: Announce = {
+    ports: (end, numbers) => void this.ask([Message.ports, end, numbers]),
+    ended: (number, messages) => this.tell([Message.ended, number, messages]),
+  };
 
   /** Takes what the other world says; never throws. */
   receive(bytes: Uint8Array): Uint8Array {
@@ -140,7 +141,10 @@ export class Membrane implements Naming, Meaning {
         this.own.release(message[1] as number);
         return undefined;
       case Message.ports:
-        this.border.onPorts(message[1] as string, message[2] as readonly boolean[]);
+        this.border.handed.ports(message[1] as string, message[2] as readonly number[]);
+        return undefined;
+      case Message.ended:
+        this.border.handed.ended(message[1] as number, message[2] as number);
         return undefined;
       case Message.abort:
         this.followers.abort(message[1] as number, this.unpack(message[2]));

@@ -46,13 +46,13 @@ export class Worlds {
       maxBytes: this.maxBytes,
       hidden: undefined,
       onExpose: exposeApi,
-      onPorts: refuse,
+      handed: refusing,
     });
     return near;
   }
 
   private newBorder(cross: Border['cross']): Border {
-    return { cross, maxBytes: this.maxBytes, hidden: this.hidden, onExpose: refuse, onPorts: refuse };
+    return { cross, maxBytes: this.maxBytes, hidden: this.hidden, onExpose: refuse, handed: refusing };
   }
 }
 
@@ -60,3 +60,4 @@ export class Worlds {
 function refuse(): never {
   throw new Error('Only a preload script exposes an API');
 }
+const refusing = { ports: refuse, ended: refuse };

@@ -23,7 +23,10 @@ import {
 } from './dom-ports';
 import { onlyPortsIn, transferOf } from './transfer';
 
-/** What a port of the page posts when it is closed. Nobody but the runtime knows it, so no message is taken for it. */
+/**
+ * What a port of the page posts when it is closed. Nobody but the runtime knows it, so no message is taken for it; and it is posted
+ * only to ends that the runtime keeps, never to one that scripts may have.
+ */
 export const kEnd = `closed ${random()} ${random()}`;
 /** What one posts that was in use before it was watched: all that it posted by then has come before this. */
 const kFence = `watched ${random()} ${random()}`;
@@ -64,6 +67,8 @@ export class Bridge {
   private page: WeakRef<MessagePort> | undefined;
   private isOver = false;
   private isPassedOn = false;
+  /** Where another world of the document has the page's end: takes the end, and how many messages come before it. */
+  private onEnd: ((messages: number) => void) | undefined;
   private isStarted = false;
   /** Nothing that others have posted to the page's end is before what comes from here. */
   private isOnlySource = true;
@@ -155,16 +160,23 @@ export class Bridge {
     return isFence;
   }
 
-  /** The page has given its end back: at the other end of the DOM channel is another bridge now. */
+  /** The page has given its end back to this runtime: at the other end of the DOM channel is another bridge now. */
   passOn(): void {
     this.isPassedOn = true;
     this.page = undefined;
   }
 
+  /** The page's end is handed to another world of the document, which sees what was posted and not seen yet. */
+  handOver(onEnd: (messages: number) => void): void {
+    this.passOn();
+    this.onEnd = onEnd;
+  }
+
   /** The other end, in main or beyond, is closed: once the page has seen what came before, it hears so. */
   end(): void {
     this.isOver = true;
-    if (this.isPassedOn) postToPort(this.kept!, kEnd, { transfer: iterableOf([]) });
+    if (this.onEnd) this.onEnd(this.posted - this.seen);
+    else if (this.isPassedOn) postToPort(this.kept!, kEnd, { transfer: iterableOf([]) });
     this.shut();
     if (this.seen >= this.posted) this.tellPage();
   }
