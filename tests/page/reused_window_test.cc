@@ -125,12 +125,15 @@ constexpr const char* kPatchAll = R"js(
   loot.length = 0;
 )js";
 
+/// How many of these there are in it.
+constexpr const char* kNatives = R"js(
+  loot.filter((each) => ['post', 'postSync', 'cross'].some((name) => each.name === name || typeof each[name] === 'function')).length
+)js";
+
 TEST_F(ReusedWindow, givesNothingNativeToAPageThatHasPatchedEverythingInIt) {
   beginIsolated();
   load(kPatchAll);
-  EXPECT_EQ(texts("loot.filter((each) => ['post', 'postSync', 'cross'].some((name) => each.name === name || typeof "
-                  "each[name] === 'function')).length"),
-            "0");
+  EXPECT_EQ(texts(kNatives), "0");
   EXPECT_EQ(texts("w.api.ask()"), quoted(url()));
   EXPECT_EQ(wait(frame()->executeJavaScript("own")), Value(1));
 }
@@ -161,6 +164,35 @@ TEST_F(ReusedWindow, handsPortsToItsPage) {
   port->postMessage(1);
   ASSERT_TRUE(runUntil([&] { return !answers.empty(); }));
   EXPECT_EQ(answers.front(), Value(2));
+}
+
+TEST_F(ReusedWindow, hasTheApiAlsoAfterDocumentsThatThePageWrites) {
+  beginIsolated();
+  page("<!doctype html><script>var again = 1</script>", "/again");
+  evaluate(
+      "globalThis.made = document.createElement('iframe'); made.src = 'javascript:`<p>written</p>`';"
+      "document.body.append(made); globalThis.w = made.contentWindow; w.mark = 'touched';"
+      "globalThis.nextLoad = () => new Promise((done) => made.onload = () => done(1)); nextLoad()");
+  EXPECT_EQ(texts("[w.document.body.textContent, w.api.who()]"), R"(["written", ""])");
+  evaluate("w.document.open(); w.document.write('<p>opened</p>'); w.document.close(); 1");
+  EXPECT_EQ(texts("[w.document.body.textContent, w.api.who()]"), R"(["opened", ""])");
+  evaluate("made.src = '/loaded'; nextLoad()");
+  EXPECT_EQ(texts("w.api.who()"), quoted(url()));
+  evaluate("made.src = '/again'; nextLoad()");
+  EXPECT_EQ(texts("[w.mark, w.own, w.again]"), "[undefined, undefined, 1]");
+  EXPECT_EQ(texts("w.api.who()"), quoted(server().url("127.0.0.1", "/again")));
+  EXPECT_EQ(console_, "");
+}
+
+TEST_F(ReusedWindow, thatIsOneOfItsOwnHasTheApiAndGivesNothingNativeAway) {
+  beginIsolated();
+  contents().setWindowOpenHandler([](const WindowOpenDetails&) { return WindowOpenAction{.allow = true}; });
+  evaluate("globalThis.w = open('/loaded'); w.mark = 'touched'; " + std::string(kPatchAll) + "; 1");
+  ASSERT_TRUE(runUntil([this] { return evaluate("w.own === 1 && w.document.readyState") == Value("complete"); }));
+  EXPECT_EQ(texts("w.mark"), "\"touched\"");
+  EXPECT_EQ(texts("w.api.ask()"), quoted(url()));
+  EXPECT_EQ(texts(kNatives), "0");
+  for (const auto& each : app().allWebContents()) each->close();
 }
 
 TEST_F(IsolationTest, thePreloadScriptFindsItsWorldSealedAlsoAfterAReload) {
