@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A place of its own for what applications keep, gone with the test: nothing of the user's, and nothing that another test has.
-import { mkdtempSync, rmSync } from 'node:fs';
+// A place of its own for what applications keep: nothing of the user's, and nothing that another test has.
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Removed by run.mjs: the engine still writes while the process ends that it belongs to. */
 function newHome() {
-  const home = mkdtempSync(join(tmpdir(), 'transom-home-'));
-  process.once('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
-  return home;
+  return mkdtempSync(join(process.env.XDG_CONFIG_HOME ?? tmpdir(), 'transom-home-'));
 }
 
 process.env.XDG_CONFIG_HOME = newHome();
