@@ -141,6 +141,16 @@ configures_node_source() {
   local source="$scratch/npm/node_modules/transom/source"
   quietly cmake -S "$source" -B "$scratch/node-source" -DTRANSOM_TESTS=OFF -DTRANSOM_EXAMPLES=OFF \
     -DTRANSOM_NODE_ADDON=ON "-DTRANSOM_NODE_HEADERS=$source/headers"
+  has_what_is_installed "$source" "$scratch/node-source/cmake_install.cmake"
+}
+
+# has_what_is_installed SOURCE RULES: the files of SOURCE that these rules install are there.
+has_what_is_installed() {
+  local file lacking=0
+  while read -r file; do
+    if [[ ! -e $file ]]; then echo "the package lacks $file" >&2 && lacking=1; fi
+  done < <(grep -oE "\"$1/[^\";]+" "$2" | tr -d '"' | sort -u)
+  ((lacking == 0))
 }
 
 run_consumer_tests() {
