@@ -111,8 +111,8 @@ class TRANSOM_API App {
   /// `co_await app.onThreadPool();`: the coroutine goes on in a thread of the application's pool, where it may be busy
   /// without the application standing still. `co_await app.onMainThread();` brings it back; so does awaiting a Task. In
   /// the pool it may use what any thread may, and its own variables; not the application, its pages, or its event
-  /// except for IpcMainInvokeEvent::stopToken(). It may end there: its result is handed on by the main thread, which
-  /// destroys what the coroutine was given, too.
+  /// except for IpcMainInvokeEvent::stopToken(). It may end there, or `co_yield`: its result is handed on by the main
+  /// thread, which destroys what the coroutine was given, too; after a `co_yield` it is in the main thread again.
   ///
   ///     ipcMain.handle("count", [&](IpcMainInvokeEvent&, std::string text) -> Task<int> {
   ///       co_await app.onThreadPool();

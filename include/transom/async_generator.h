@@ -2,6 +2,8 @@
 #pragma once
 
 #include <transom/generator_state.h>
+#include <transom/suspended_coroutine.h>
+#include <transom/thread_change.h>
 
 #include <coroutine>
 #include <exception>
@@ -46,8 +48,8 @@ inline constexpr bool kBreaksInYield = false;
 /// GCC 12 can't make a struct (an aggregate) inside of the `co_yield` expression, which is an error there: give it a
 /// name, and yield that.
 ///
-/// A parameter that is a reference must outlive the generator. Main thread only: a function that has left it comes back
-/// before it yields, returns or throws.
+/// A parameter that is a reference must outlive the generator. Main thread only; the function itself may leave it
+/// (App::onThreadPool()), and is back after a `co_yield`. Its parameters are destroyed in the main thread in any case.
 template <class T>
 class AsyncGenerator {
  public:
@@ -112,23 +114,29 @@ struct AsyncGenerator<T>::promise_type {
   }
   std::suspend_always initial_suspend() noexcept { return {}; }
 
-  /// The coroutine, and this with it, may be destroyed by what is called here.
-  struct Yield {
-    [[nodiscard]] bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<promise_type> coroutine) const {
-      const auto keep = coroutine.promise().state;
-      keep->yielded();
-    }
-    void await_resume() const noexcept {}
-  };
-  struct End {
+  /// Tells the state how far the coroutine has got. From the pool it goes home for that: what it holds may be destroyed
+  /// then, and this with it.
+  template <void (detail::GeneratorState<T>::*reached)()>
+  struct Stop {
     [[nodiscard]] bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<promise_type> coroutine) const noexcept {
-      const auto keep = coroutine.promise().state;
-      keep->returned();
+      if (!detail::isPoolThread()) return tell(coroutine);
+      // Nothing of it stays here: the main thread may be faster than the end of this function.
+      detail::postHome([owner = std::make_shared<detail::SuspendedCoroutine>(coroutine), coroutine] {
+        owner->release();
+        tell(coroutine);
+      });
     }
     void await_resume() const noexcept {}
+
+   private:
+    static void tell(std::coroutine_handle<promise_type> coroutine) {
+      const auto keep = coroutine.promise().state;
+      (keep.get()->*reached)();
+    }
   };
+  using Yield = Stop<&detail::GeneratorState<T>::yielded>;
+  using End = Stop<&detail::GeneratorState<T>::returned>;
 
   Yield yield_value(T&& value) {
     static_assert(!detail::kBreaksInYield<T>,

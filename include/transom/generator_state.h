@@ -51,17 +51,14 @@ class GeneratorState : public std::enable_shared_from_this<GeneratorState<T>> {
   /// Keeps `object` for as long as the coroutine may refer to it.
   void keep(std::shared_ptr<const void> object) { kept_ = std::move(object); }
 
-  // What the coroutine does.
+  // What the coroutine does: from whatever thread it is in, what it gives; from the main thread, how far it has got.
 
   void attach(std::coroutine_handle<> coroutine) { coroutine_ = coroutine; }
   template <class Given>
   void setValue(Given&& value) {
     value_.emplace(std::forward<Given>(value));
   }
-  void setError(std::exception_ptr error) {
-    // Nobody waits for it any more.
-    if (!closed_) error_ = std::move(error);
-  }
+  void setError(std::exception_ptr error) { error_ = std::move(error); }
   /// The coroutine is suspended at a `co_yield`.
   void yielded() {
     const auto self = this->shared_from_this();

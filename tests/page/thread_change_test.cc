@@ -64,6 +64,57 @@ TEST_F(ThreadChanges, whatAHandlerThrowsElsewhereRejectsThePagesPromise) {
   EXPECT_TRUE(logged("Error occurred in handler for 'work': RangeError: too much"));
 }
 
+TEST_F(ThreadChanges, aStreamComesHomeWhereverItsHandlerYieldsReturnsOrThrows) {
+  std::vector<bool> inMain;
+  ipcMain().handle("work", [&](IpcMainInvokeEvent&, bool fails) -> AsyncGenerator<int> {
+    for (int i = 1; i <= 3; ++i) {
+      co_await app().onThreadPool();
+      co_yield i;
+      inMain.push_back(isMain());
+    }
+    co_await app().onThreadPool();
+    if (fails) throw Error({.name = "RangeError", .message = "too much", .code = "E2BIG"});
+  });
+  begin();
+  const std::string_view read = R"js(
+    globalThis.read = async (fails) => {
+      const chunks = [];
+      try {
+        for await (const chunk of ipcRenderer.stream('work', fails)) chunks.push(chunk);
+      } catch ({message, cause}) {
+        chunks.push(message, cause.code);
+      }
+      return chunks.join();
+    };
+    read(false)
+  )js";
+  EXPECT_EQ(evaluate(std::string(read)), Value("1,2,3"));
+  EXPECT_EQ(evaluate("read(true)"), Value("1,2,3,Error invoking remote method 'work': RangeError: too much,E2BIG"));
+  EXPECT_EQ(inMain, std::vector<bool>(6, true));
+  EXPECT_TRUE(logged("Error occurred in handler for 'work': RangeError: too much"));
+}
+
+TEST_F(ThreadChanges, aStreamThatIsEndedWhileItsHandlerIsBusyElsewhereIsDestroyedAtHome) {
+  std::promise<void> begun;
+  std::promise<void> go;
+  const TaskSource<bool> destroyedInMain;
+  ipcMain().handle("work", [&](IpcMainInvokeEvent&) -> AsyncGenerator<int> {
+    const std::shared_ptr<void> resource(nullptr, [&](void*) { destroyedInMain.resolve(isMain()); });
+    co_await app().onThreadPool();
+    begun.set_value();
+    go.get_future().wait();
+    co_yield 1;
+  });
+  begin();
+  contents().executeJavaScript("(async () => { for await (const chunk of ipcRenderer.stream('work')); })(); 1");
+  ASSERT_TRUE(runUntil([future = begun.get_future().share()] {
+    return future.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  }));
+  window().close();
+  go.set_value();
+  EXPECT_TRUE(wait(destroyedInMain.task()));
+}
+
 TEST_F(ThreadChanges, manyHandlersWorkAtOnceAndEachAnswersItsOwnCall) {
   ipcMain().handle("square", [&](IpcMainInvokeEvent&, int n) -> Task<int> {
     co_await app().onThreadPool();
