@@ -95,13 +95,19 @@ class Audience {
   std::size_t count_ = 0;
 };
 
-InvokeHandler takeHandler(AppImpl& app, const WebContents& sender, const SendingFrame& frame,
-                          const std::string& channel, bool wantsStream) {
+/// Empty where there is none, or none for the sender.
+struct Found {
+  InvokeHandler handler;
+  bool refused = false;  ///< and logged
+};
+
+Found takeHandler(AppImpl& app, const WebContents& sender, const SendingFrame& frame, const std::string& channel,
+                  bool wantsStream) {
   for (IpcMain* emitter : emitters(app, sender, frame)) {
     if (!emitter || !emitter->hasHandler(channel)) continue;
-    if (isAllowed(app, sender, frame, channel)) return emitter->takeHandler(channel, wantsStream);
+    if (isAllowed(app, sender, frame, channel)) return {emitter->takeHandler(channel, wantsStream)};
     logRefusal(app, sender, frame, channel);
-    break;
+    return {.refused = true};
   }
   return {};
 }
@@ -151,12 +157,12 @@ void answer(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core
             std::stop_token stop) {
   const std::string channel(message.channel);
   const SendingFrame frame = senderOf(*sender, message);
+  const Found found = takeHandler(app, *sender, frame, channel, std::is_base_of_v<StreamCall, Call>);
   const auto answerTo = [&](Arguments arguments) {
     return std::make_shared<Call>(sender, frame, channel, std::move(reply), std::move(stop), std::move(arguments),
-                                  InvokeTerms{app.limits().maxMessageBytes, app.sharedLog()});
+                                  InvokeTerms{app.limits().maxMessageBytes, found.refused ? nullptr : app.sharedLog()});
   };
-  const InvokeHandler handler = takeHandler(app, *sender, frame, channel, std::is_base_of_v<StreamCall, Call>);
-  if (!handler) {
+  if (!found.handler) {
     const Error error("Error", "No handler registered for '" + channel + "'");
     return answerTo({})->reject(std::make_exception_ptr(error));
   }
@@ -168,7 +174,7 @@ void answer(AppImpl& app, const std::shared_ptr<WebContents>& sender, const core
   }
   const std::shared_ptr<InvokeCall> call = answerTo(std::move(arguments));
   try {
-    handler(call);
+    found.handler(call);
   } catch (const ArgumentError& wrong) {
     call->reject(explain(wrong, channel, *sender));
   } catch (...) {

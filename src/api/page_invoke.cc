@@ -31,7 +31,7 @@ void PageInvoke::reject(const std::exception_ptr& error) {
 
 void reportHandlerError(const InvokeTerms& terms, const std::string& channel, const std::stop_token& stop,
                         const std::exception_ptr& error) {
-  if (stop.stop_requested()) return;
+  if (stop.stop_requested() || !terms.log) return;
   terms.log->warning("Error occurred in handler for '" + channel + "': " + errorText(error));
 }
 

@@ -18,7 +18,7 @@ namespace transom::detail {
 /// What an answer needs of the application, which may be gone by the time a handler gives it.
 struct InvokeTerms {
   std::uint64_t maxMessageBytes = 0;
-  std::shared_ptr<const Log> log;
+  std::shared_ptr<const Log> log;  ///< null: not a word of what fails
 };
 
 /// Logs what a handler threw, unless nobody waits for it any more.
