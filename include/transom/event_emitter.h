@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -81,23 +82,25 @@ class EventEmitter {
   /// Removes all listeners.
   void removeAllListeners() { table_->lists.clear(); }
 
-  /// The names that have listeners, in the order of the alphabet.
+  /// The names that have listeners, in the order in which they got their first.
   [[nodiscard]] std::vector<std::string> eventNames() const {
+    std::map<std::uint64_t, std::string> byAge;
+    for (const auto& [name, list] : table_->lists) byAge.emplace(list.number, name);
     std::vector<std::string> names;
-    for (const auto& [name, list] : table_->lists) names.push_back(name);
+    for (const auto& [number, name] : byAge) names.push_back(name);
     return names;
   }
   /// How many listeners `name` has.
   [[nodiscard]] std::size_t listenerCount(std::string_view name) const {
     const auto found = table_->lists.find(name);
-    return found == table_->lists.end() ? 0 : found->second->size();
+    return found == table_->lists.end() ? 0 : found->second.entries->size();
   }
 
   /// For the library: what writeTypes() says of each listener of `name`, in their order.
   [[nodiscard]] std::vector<detail::DescribeSignature> signatures(std::string_view name) const {
     std::vector<detail::DescribeSignature> all;
     if (const auto found = table_->lists.find(name); found != table_->lists.end()) {
-      for (const auto& entry : *found->second) all.push_back(entry->describe);
+      for (const auto& entry : *found->second.entries) all.push_back(entry->describe);
     }
     return all;
   }
@@ -121,20 +124,26 @@ class EventEmitter {
   enum class Position { first, last };
   enum class Times { once, always };
 
-  /// Lists are never changed, but replaced, so that a list in use stays as it was.
+  /// The listeners of one name. A list is never changed, but replaced, so that one in use stays as it was.
+  struct Named {
+    std::shared_ptr<const List> entries = std::make_shared<const List>();
+    std::uint64_t number = 0;  // of the names that came to have listeners
+  };
   struct Table {
-    std::map<std::string, std::shared_ptr<const List>, std::less<>> lists;
+    std::map<std::string, Named, std::less<>> lists;
+    std::uint64_t lastNumber = 0;
 
     void remove(std::string_view name, const Listener& listener) {
       const auto found = lists.find(name);
       if (found == lists.end()) return;
       List rest;
-      std::copy_if(found->second->begin(), found->second->end(), std::back_inserter(rest),
+      const List& all = *found->second.entries;
+      std::copy_if(all.begin(), all.end(), std::back_inserter(rest),
                    [&listener](const auto& entry) { return Listener(entry) != listener; });
       if (rest.empty()) {
         lists.erase(found);
       } else {
-        found->second = std::make_shared<const List>(std::move(rest));
+        found->second.entries = std::make_shared<const List>(std::move(rest));
       }
     }
   };
@@ -149,7 +158,7 @@ class EventEmitter {
     Snapshot(const EventEmitter& emitter, std::string_view name) : table_(emitter.table_) {
       if (const auto found = table_->lists.find(name); found != table_->lists.end()) {
         name_ = name;
-        list_ = found->second;
+        list_ = found->second.entries;
       }
     }
     /// How many there are.
@@ -173,6 +182,11 @@ class EventEmitter {
  private:
   template <class F>
   static Callback adapt(F&& listener) {
+    static_assert(
+        !detail::kOutlivesItsArguments<std::decay_t<F>>,
+        "a listener with parameters can't be a coroutine: its event and arguments end when it first waits. Let "
+        "a handler answer (handle(), and invoke or stream in the page), or have the listener start a coroutine "
+        "that is given by value what it needs");
     return [listener = std::forward<F>(listener)](Event& event, const Arguments& arguments) mutable {
       callWithArguments(listener, event, arguments);
     };
@@ -190,10 +204,11 @@ class EventEmitter {
   Listener add(std::string_view name, Entry&& added, Position position) {
     auto entry = std::make_shared<Entry>(std::move(added));
     Listener token(entry);
-    auto& list = table_->lists.try_emplace(std::string(name), std::make_shared<const List>()).first->second;
-    List grown = *list;
+    Named& named = table_->lists[std::string(name)];
+    if (named.number == 0) named.number = ++table_->lastNumber;
+    List grown = *named.entries;
     grown.insert(position == Position::first ? grown.begin() : grown.end(), std::move(entry));
-    list = std::make_shared<const List>(std::move(grown));
+    named.entries = std::make_shared<const List>(std::move(grown));
     return token;
   }
 

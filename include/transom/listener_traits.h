@@ -43,9 +43,10 @@ struct CallableTraitsOf {
 /// parameters, std::function.
 template <class T>
 struct CallableTraits : CallableTraitsOf<void> {
-  static_assert(sizeof(T) == 0,
-                "what listens must be callable in one way only: parameters of a listener or handler have types of their "
-                "own, not `auto`, and say what a page may send");
+  static_assert(
+      sizeof(T) == 0,
+      "what listens must be callable in one way only: parameters of a listener or handler have types of their "
+      "own, not `auto`, and say what a page may send");
 };
 
 /// @cond Doxygen takes it for a class that inherits from itself.
@@ -70,15 +71,20 @@ struct CallableTraits<R (C::*)(P...) const noexcept> : CallableTraitsOf<R, P...>
 template <class F>
 using ParametersOf = typename CallableTraits<std::decay_t<F>>::ParameterTypes;
 
+/// Whether it is a coroutine that was given something.
+template <class F>
+inline constexpr bool kOutlivesItsArguments =
+    std::tuple_size_v<ParametersOf<F>> > 0 && requires { typename CallableTraits<F>::Result::promise_type; };
+
 /// Whether a listener's first parameter can be its event; says in words what the compiler would say in pages.
 template <class Parameter, class Event>
 constexpr bool takesEvent() {
-  constexpr bool result = std::is_convertible_v<Event&, Parameter>;
-  static_assert(result,
-                "the first parameter of a listener or handler is its event: IpcMainEvent& for on(), IpcMainInvokeEvent& "
-                "for handle(), WebContentsEvent& and the like for other events; IpcMainSyncEvent<T> is taken by value. "
-                "Without parameters at all none is needed");
-  return result;
+  static_assert(
+      std::is_convertible_v<Event&, Parameter>,
+      "the first parameter of a listener or handler is its event: IpcMainEvent& for on(), IpcMainInvokeEvent& "
+      "for handle(), WebContentsEvent& and the like for other events; IpcMainSyncEvent<T> is taken by value. "
+      "Without parameters at all none is needed");
+  return std::is_convertible_v<Event&, Parameter>;
 }
 
 template <class T>

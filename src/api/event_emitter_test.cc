@@ -125,6 +125,17 @@ TEST_F(Emitter, removeAllListenersTakesOffOneNameOrAll) {
   EXPECT_TRUE(emitter_.eventNames().empty());
 }
 
+TEST_F(Emitter, namesAreInTheOrderInWhichTheyGotListeners) {
+  const Listener first = emitter_.on("z", noting("z"));
+  emitter_.on("a", noting("a"));
+  emitter_.prependListener("z", noting("z again"));
+  emitter_.removeListener("z", first);
+  EXPECT_EQ(emitter_.eventNames(), (Names{"z", "a"}));
+  emitter_.removeAllListeners("z");
+  emitter_.on("z", noting("z"));
+  EXPECT_EQ(emitter_.eventNames(), (Names{"a", "z"}));
+}
+
 TEST_F(Emitter, namesWithoutListenersAreForgotten) {
   EXPECT_TRUE(emitter_.eventNames().empty());
   const Listener listener = emitter_.on("name", noting("a"));
