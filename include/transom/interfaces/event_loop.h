@@ -38,6 +38,9 @@ class EventLoop {
   [[nodiscard]] virtual std::unique_ptr<DescriptorWatch> watch(int descriptor,
                                                                std::function<void(Readiness)> onReady) = 0;
 
+  /// A hundred years: what is longer is taken for that, and fits into any clock.
+  static constexpr std::chrono::milliseconds kLongestDelay = std::chrono::hours(24) * 365 * 100;
+
   /// Calls `callback` once, not before `delay` has passed.
   [[nodiscard]] virtual std::unique_ptr<Registration> callAfter(std::chrono::milliseconds delay,
                                                                 std::function<void()> callback) = 0;

@@ -9,14 +9,8 @@
 #include <sys/timerfd.h>
 
 namespace transom {
-namespace {
 
 using namespace std::chrono_literals;
-
-// Far enough, and such a time added to now is still a time.
-constexpr std::chrono::milliseconds kLongest = std::chrono::hours(24) * 365 * 100;
-
-}  // namespace
 
 class TimerQueue::Timer final : public EventLoop::Registration {
  public:
@@ -39,7 +33,8 @@ TimerQueue::TimerQueue() : timer_(::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC 
 std::unique_ptr<EventLoop::Registration> TimerQueue::add(const std::shared_ptr<TimerQueue>& queue,
                                                          std::chrono::milliseconds delay,
                                                          std::function<void()> callback) {
-  const Key key{Clock::now() + std::clamp<std::chrono::milliseconds>(delay, 0ms, kLongest), ++queue->lastNumber_};
+  const Key key{Clock::now() + std::clamp<std::chrono::milliseconds>(delay, 0ms, EventLoop::kLongestDelay),
+                ++queue->lastNumber_};
   queue->timers_.emplace(key, std::move(callback));
   queue->arm();
   return std::make_unique<Timer>(queue, key);

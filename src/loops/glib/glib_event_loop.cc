@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <limits>
 #include <mutex>
 #include <utility>
 
@@ -18,21 +17,17 @@ constexpr int kTasksPerTurn = 256;
 
 class Timer final : public EventLoop::Registration {
  public:
-  Timer(GMainContext* context, std::chrono::milliseconds delay, std::function<void()> callback)
-      : source_(g_timeout_source_new(clamp(delay))) {
+  Timer(GMainContext* context, std::chrono::milliseconds delay, std::function<void()> callback) {
     attach(source_.get(), context, [callback = std::move(callback)] {
       callback();
       return false;
     });
+    const std::chrono::microseconds wait = std::clamp(delay, std::chrono::milliseconds(0), EventLoop::kLongestDelay);
+    g_source_set_ready_time(source_.get(), g_get_monotonic_time() + wait.count());
   }
 
  private:
-  static guint clamp(std::chrono::milliseconds delay) {
-    constexpr auto kLongest = static_cast<std::chrono::milliseconds::rep>(std::numeric_limits<guint>::max());
-    return static_cast<guint>(std::clamp<std::chrono::milliseconds::rep>(delay.count(), 0, kLongest));
-  }
-
-  SourcePointer source_;
+  SourcePointer source_ = newPlainSource("transom timer");
 };
 
 }  // namespace

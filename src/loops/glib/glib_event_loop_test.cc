@@ -154,6 +154,23 @@ TEST_F(GlibEventLoopTest, callsBackOnceAfterADelay) {
   EXPECT_EQ(calls, 1);
 }
 
+TEST_F(GlibEventLoopTest, waitsForAsLongAsItIsToldHoweverLongThatIs) {
+  constexpr std::chrono::hours kDelay(24 * 365);
+  const auto timer = loop_->callAfter(kDelay, [] {});
+  const auto longest = loop_->callAfter(milliseconds::max(), [] {});
+  bool ran = false;
+  const auto now = loop_->callAfter(milliseconds::min(), [&] { ran = true; });
+  runUntil([&] { return ran; });
+  std::vector<gint64> due;
+  for (guint id = 1; id <= 10; ++id) {
+    GSource* const source = g_main_context_find_source_by_id(context_, id);
+    if (source && g_source_get_ready_time(source) >= 0) due.push_back(g_source_get_ready_time(source));
+  }
+  ASSERT_EQ(due.size(), 2U);
+  EXPECT_GT(due[0], g_get_monotonic_time() + std::chrono::microseconds(kDelay - std::chrono::hours(1)).count());
+  EXPECT_GT(due[1], due[0]);
+}
+
 TEST_F(GlibEventLoopTest, forgetsATimerThatIsDestroyed) {
   bool ran = false;
   {
