@@ -157,6 +157,23 @@ TEST_F(Ports, keepTheOrderOfWhatAPagePostedBeforeItGaveThemAway) {
   for (std::size_t i = 0; i < 100; ++i) EXPECT_EQ(heard_[i], std::to_string(i));
 }
 
+TEST_F(Ports, carryUndefinedAndTellItFromNothing) {
+  const auto port = portOfPage(R"js(
+    kept.onmessage = ({data}) => {
+      let thrown = 'nothing';
+      try { kept.postMessage(); } catch ({name}) { thrown = name; }
+      kept.postMessage([String(data), thrown].join());
+      kept.postMessage(undefined);
+      kept.postMessage(null);
+    };
+  )js");
+  record(port);
+  port->start();
+  port->postMessage(Value());
+  ASSERT_TRUE(hears(3));
+  EXPECT_EQ(heard_, (Texts{R"("undefined,TypeError")", "undefined", "null"}));
+}
+
 TEST_F(Ports, thatAPagePassedOnToAWorkerGoOnThere) {
   MessageChannelMain channel(app());
   record(channel.port1());

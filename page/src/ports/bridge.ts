@@ -17,6 +17,7 @@ import {
   isLive,
   iterableOf,
   onMessageOf,
+  postNothing,
   postToPort,
   setOnMessage,
   startPort,
@@ -193,7 +194,7 @@ export class Bridge {
     };
     own('close', { value: () => this.closeByPage(port), writable: true });
     own('postMessage', {
-      value: (message: unknown, transfer?: unknown) => this.postByPage(port, message, transfer),
+      value: (...args: unknown[]) => this.postByPage(port, args),
       writable: true,
     });
     const start = (): void => {
@@ -222,7 +223,10 @@ export class Bridge {
   }
 
   /** The page posts to its end, by whichever method. */
-  postByPage(port: MessagePort, message: unknown, transfer: unknown): void {
+  postByPage(port: MessagePort, args: readonly unknown[]): void {
+    if (args.length === 0) postNothing(port);
+    const message = args[0];
+    const transfer = args[1];
     const ports = onlyPortsIn(transfer, port);
     const number = ports && this.directNumber(port);
     if (ports && number !== undefined) {

@@ -14,6 +14,8 @@ const { postMessage } = PortPrototype;
 export const postToPort = uncurryThis(
   postMessage as Method<MessagePort, [unknown, { readonly transfer: object }], void>,
 );
+/** Throws the engine's TypeError for a message that is missing. */
+export const postNothing = uncurryThis(postMessage as unknown as Method<MessagePort, [], void>);
 /**
  * From now on has `onPost` called by the method that all ports of this world inherit, for ports with one of their own are posted
  * to by it as well. It returns whether that was all.
@@ -52,7 +54,10 @@ export function dispatch(target: EventTarget, type: string): void {
 /** As if `data` and `ports` had come to `target` from the other end of its channel. */
 export function dispatchMessage(target: MessagePort, data: unknown, ports: readonly MessagePort[]): void {
   const list = iterableOf(ports) as unknown as MessagePort[];
-  dispatchEvent(target, new MessageEvent('message', { data, ports: list }));
+  const event = new MessageEvent('message', { data, ports: list });
+  // The engine takes undefined for what was not given, which is null.
+  if (data === undefined) defineProperty(event, 'data', { value: undefined, enumerable: true, configurable: true });
+  dispatchEvent(target, event);
 }
 
 const messageOf = uncurryGetter<string>(DOMException.prototype, 'message');

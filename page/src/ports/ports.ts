@@ -33,7 +33,7 @@ export class Ports implements Outlet {
     watchPosting((port, args) => {
       const bridge = Bridge.of(port);
       if (!bridge) this.partners.noteUse(port);
-      else bridge.postByPage(port, args[0], args[1]);
+      else bridge.postByPage(port, args);
       return bridge !== undefined;
     });
   }
