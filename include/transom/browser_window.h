@@ -91,9 +91,8 @@ class TRANSOM_API BrowserWindow {
   /// std::invalid_argument. A listener is `[](BrowserWindowEvent&) {…}` or `[] {…}`.
   ///
   /// - `close`, also `[](CloseEvent& event) {…}`: the user, the page (`window.close()`), close() or App::quit() wants
-  /// the
-  ///   window closed; `event.preventDefault()` keeps it open. The page's `beforeunload` is not asked: a page that hangs
-  ///   must not keep its window open. A listener that throws prevents nothing.
+  ///   the window closed; `event.preventDefault()` keeps it open. The page's `beforeunload` is not asked: a page that
+  ///   hangs must not keep its window open. A listener that throws prevents nothing.
   /// - `closed`: the window is gone, whoever closed it.
   template <class F>
   Listener on(std::string_view event, F&& listener) {

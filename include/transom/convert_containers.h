@@ -37,8 +37,8 @@ TypeExpression describeArrayOf(TypeTable& types) {
   return TypeExpression::of(TypeExpression::Kind::array, {describeType<T>(types)});
 }
 
-/// For std::vector, std::deque and std::list, from and to arrays. (Texts are joined by append(): GCC 12 warns of overlaps
-/// in `"text" + std::string` that are not there.)
+/// For std::vector, std::deque and std::list, from and to arrays. (Texts are joined by append(): GCC 12 warns of
+/// overlaps in `"text" + std::string` that are not there.)
 template <class Sequence>
 struct ConvertSequence {
   using Item = typename Sequence::value_type;

@@ -46,7 +46,7 @@ class TRANSOM_API MessageEvent {
 };
 
 /// One end of a channel, in the main process. The other end may be here, too, or in a page, where it is a DOM
-/// MessagePort, or on its way in a message. Main thread only; everything else throws std::logic_error.
+/// MessagePort, or on its way in a message. Main thread only.
 ///
 /// An EventEmitter; its listeners run from the loop, never inside another call:
 ///
@@ -56,8 +56,10 @@ class TRANSOM_API MessageEvent {
 /// - `close`: the other end is closed, its page is gone, or nobody held it any more. It comes after the last message.
 ///   An end of a page is not noticed when the page merely drops it, only when it is closed or its document goes.
 ///
-///     port->on("message", [](MessageEvent& event, const std::string& text) { event.target().postMessage(text + "!");
-///     }); port->start();
+///     port->on("message", [](MessageEvent& event, const std::string& text) {
+///       event.target().postMessage(text + "!");
+///     });
+///     port->start();
 ///
 /// It lives as long as someone holds it: when the last shared_ptr goes it is closed. A listener that holds its own port
 /// keeps it until it is closed; event.target() needs no holding. A port that was sent away or closed lets its listeners

@@ -17,8 +17,7 @@ namespace transom {
 /// the work.
 ///
 /// - A coroutine awaits it: `const Value title = co_await contents.executeJavaScript("document.title");`
-/// - Plain code gives it a callback: `contents.executeJavaScript("document.title").then([](const TaskResult<Value>& r)
-/// {…});`
+/// - Plain code gives it a callback: `contents.executeJavaScript("document.title").then([](const auto& result) {…});`
 /// - A function that uses co_await returns a Task itself. It begins at once, in the caller.
 ///
 /// Copies share one result. An error that nobody took is logged when the last copy goes. If nobody is left who could

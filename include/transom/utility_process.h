@@ -35,8 +35,7 @@ struct UtilityProcessOptions {
   /// Without the program's own name.
   std::vector<std::string> arguments{};
   /// What the program is called in rules of access: its origin is `process://<serviceName>`. Lower case letters,
-  /// digits,
-  /// `-`, `_` and `.`; empty: made from the name of the program's file.
+  /// digits, `-`, `_` and `.`; empty: made from the name of the program's file.
   std::string serviceName{};
   /// What is different from the application's own environment; nothing: the variable is not set.
   std::map<std::string, std::optional<std::string>> environment{};
@@ -113,8 +112,7 @@ class TRANSOM_API UtilityProcess {
   ///   pieces; what is no UTF-8 is replaced.
   /// - `error`: std::string text. It ended before it had connected. Logged where nobody listens.
   /// - `exit`: std::optional<int> code, std::optional<std::string> signal, such as "SIGKILL". It has ended, and all
-  /// that
-  ///   it said and printed was told before. Also after close() and kill(), but not once this object is gone.
+  ///   that it said and printed was told before. Also after close() and kill(), but not once this object is gone.
   template <class F>
   Listener on(std::string_view event, F&& listener) {
     return events(event).on(event, std::forward<F>(listener));

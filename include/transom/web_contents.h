@@ -167,8 +167,7 @@ class TRANSOM_API WebContents {
   ///
   /// @param code as of executeJavaScript()
   /// @param worldId 1 to 536870911, by choice of the application, best from 1000 on; 0 is the page's own world, 999
-  /// that
-  ///   of an isolated preload script. The web process of a page has room for 64 numbers: use them again.
+  ///   that of an isolated preload script. The web process of a page has room for 64 numbers: use them again.
   /// @throws Error RangeError for any other number.
   Task<Value> executeJavaScriptInIsolatedWorld(int worldId, std::string_view code);
 

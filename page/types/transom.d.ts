@@ -252,8 +252,9 @@ declare namespace Transom {
 
   /**
    * How a preload script in a world of its own gives others something, without giving them a way to anything else. Functions
-   * are proxies, in both directions, promises too; all else is a copy. The whole API is frozen; what its functions are given and
-   * give is the receiver's own copy, to change at will. Class instances lose their prototype, and symbols are dropped, with
+   * are proxies, in both directions, promises too; all else is a copy. The whole API is frozen, but for the
+   * contents of Maps, Sets, Dates and buffers, which have no freezing; these, and what its functions are given and give, are
+   * the receiver's own copies, to change at will. Class instances lose their prototype, and symbols are dropped, with
    * their keys. Errors lose their stack, and keep `code`, `data`, `cause` and their own enumerable properties, as far as these have
    * a clone. An AbortSignal is followed by one on the other side, with a copy of its reason.
    *

@@ -109,10 +109,11 @@ TEST_F(KindsOfFrames, ofDataHaveNoOrigin) {
   EXPECT_TRUE(heard_.front().ends_with(" of null"));
 }
 
-TEST_F(KindsOfFrames, whoseScriptsTheSandboxForbidsAreThereAndSayNothing) {
+TEST_F(KindsOfFrames, whoseScriptsTheSandboxForbidsSayNothing) {
   open("<iframe sandbox src=/hello></iframe><iframe src=/hello></iframe>");
   ASSERT_TRUE(hears(1));
   EXPECT_EQ(heard_, Texts{site("127.0.0.1") + "/hello of " + site("127.0.0.1")});
+  EXPECT_EQ(main()->frames().size(), 1U);
 }
 
 TEST_F(KindsOfFrames, haveEachTheirOwnPreloadScriptAndWorld) {
