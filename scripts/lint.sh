@@ -36,7 +36,10 @@ check_page() {
 
 check_node() {
   npm --prefix "$root/node" --silent run check || return
-  (cd "$root/node" && "$root/page/node_modules/.bin/eslint" --max-warnings 0 . ${1:+"$1"})
+  (cd "$root/node" && "$root/page/node_modules/.bin/eslint" --max-warnings 0 . ${1:+"$1"}) || return
+  local notes="$root/examples/notes/main-js"
+  "$root/node/node_modules/.bin/tsc" --noEmit -p "$notes" || return
+  (cd "$notes" && "$root/page/node_modules/.bin/eslint" --max-warnings 0 . ${1:+"$1"})
 }
 
 check_shell() { (cd "$root" && shellcheck --check-sourced dev .ci/run scripts/*.sh); }
