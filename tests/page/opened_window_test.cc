@@ -119,5 +119,27 @@ TEST_F(OpenedWindow, mayBeClosedAsSoonAsItIsThere) {
   EXPECT_EQ(evaluate("document.title"), Value("opener"));
 }
 
+TEST_F(OpenedWindow, mayComeWithTheEndOfItsOpener) {
+  open();
+  contents().setWindowOpenHandler([](const WindowOpenDetails&) { return WindowOpenAction{.allow = true}; });
+  contents().on("did-create-window", [this](WindowCreatedEvent&) { window().destroy(); });
+  const Task<Value> opening = contents().executeJavaScript("window.open('/opened') !== null");
+  EXPECT_TRUE(runUntil([&] { return opening.isDone(); }));
+  EXPECT_TRUE(window().isDestroyed());
+  BrowserWindow& other = openWindow();
+  load(other, here("/opener"));
+}
+
+TEST_F(OpenedWindow, mayEndTheApplication) {
+  for (const bool asks : {true, false}) {
+    restart();
+    load(openWindow(), here("/opener"));
+    contents().setWindowOpenHandler([](const WindowOpenDetails&) { return WindowOpenAction{.allow = true}; });
+    contents().on("did-create-window", [&](WindowCreatedEvent&) { asks ? app().quit() : app().exit(0); });
+    contents().executeJavaScript("window.open('/opened')");
+    EXPECT_EQ(app().run(), 0);
+  }
+}
+
 }  // namespace
 }  // namespace transom::test

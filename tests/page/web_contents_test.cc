@@ -108,6 +108,23 @@ TEST_F(WebContentsTest, aFailedLoadNeverTellsDidFinishLoad) {
   EXPECT_EQ(finished, 1);
 }
 
+TEST_F(WebContentsTest, aLoadThatFailsMayBeFollowedByAnotherAtOnce) {
+  const std::string refused = std::make_unique<TestServer>()->url("127.0.0.1", "/");
+  for (const std::string& failing : {refused, "file://" + (files_.path() / "missing.html").string()}) {
+    const TaskSource<void> followed;
+    contents().loadURL(failing).then([&](const TaskResult<void>& first) {
+      EXPECT_FALSE(first.ok());
+      contents().loadURL(echoPage()).then([&](const TaskResult<void>& second) {
+        EXPECT_TRUE(second.ok());
+        followed.resolve();
+      });
+    });
+    wait(followed.task());
+    EXPECT_EQ(contents().url(), echoPage());
+    EXPECT_TRUE(isAlive());
+  }
+}
+
 TEST_F(WebContentsTest, aFileIsLoadedByItsPathWhateverItsName) {
   const auto path = files_.write("a b/100% #1?ä\n.html", "<!doctype html><title>found</title>");
   wait(contents().loadFile(path));

@@ -143,13 +143,19 @@ void WebKitView::connectSignals() {
 void WebKitView::detach() {
   delegate_ = nullptr;
   policy_.reset();
-  jump_.reset();
+  later_.reset();
   g_signal_handlers_disconnect_by_data(view_, this);
   g_signal_handlers_disconnect_by_data(webkit_web_view_get_inspector(view_), this);
   if (window_) g_signal_handlers_disconnect_by_data(window_, this);
 }
 
 void WebKitView::loadUrl(const std::string& url) {
+  if (isTellingFailure_) {
+    // WebKit has no address yet for what it is asked to load now, so what it asks about that would be nobody's wish.
+    later_ = loop_.callAfter(std::chrono::milliseconds(0), [this, url] { loadUrl(url); });
+    return;
+  }
+  later_.reset();
   const std::string former = webkit_web_view_is_loading(view_) ? std::string() : this->url();
   webkit_web_view_load_uri(view_, url.c_str());
   requested_ = this->url();  // as WebKit writes it
@@ -157,7 +163,7 @@ void WebKitView::loadUrl(const std::string& url) {
   if (!isWithinDocument(former, requested_)) return;
   // Nothing is loaded, so nothing tells of its end.
   requested_.clear();
-  jump_ = loop_.callAfter(std::chrono::milliseconds(0), [this] { delegate_->viewJumped(); });
+  later_ = loop_.callAfter(std::chrono::milliseconds(0), [this] { delegate_->viewJumped(); });
 }
 
 void WebKitView::reload() {
@@ -165,6 +171,7 @@ void WebKitView::reload() {
 }
 
 void WebKitView::stop() {
+  later_.reset();
   webkit_web_view_stop_loading(view_);
   requested_.clear();
 }
@@ -235,7 +242,16 @@ void WebKitView::showPageTitle() {
   if (!ownTitle_) gtk_window_set_title(window_, pageTitle().c_str());
 }
 
-GtkWidget* WebKitView::onCreate(WebKitWebView*, WebKitNavigationAction* action, WebKitView* self) {
+void WebKitView::tellLoadFailed(const LoadError& error) {
+  const auto alive = lifetime_.observe();
+  isTellingFailure_ = true;
+  delegate_->viewLoadFailed(error);
+  if (!alive.expired()) isTellingFailure_ = false;
+}
+
+GtkWidget* WebKitView::onCreate(WebKitWebView* opener, WebKitNavigationAction* action, WebKitView* self) {
+  // WebKit goes on with the page of `opener` once it has its answer, whoever closes that window meanwhile.
+  g_idle_add_once(g_object_unref, g_object_ref(opener));
   const WindowRequest request{.url = textOf(webkit_uri_request_get_uri(webkit_navigation_action_get_request(action))),
                               .shown = self->policy_->shown(),
                               .isUserGesture = webkit_navigation_action_is_user_gesture(action) != FALSE};
@@ -269,7 +285,7 @@ void WebKitView::onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView
   const bool refused =
       self->url() == kBlank && self->started_ != kBlank && !self->started_.empty() && !self->policy_->letGoToBlank();
   if (!refused) return self->delegate_->viewLoadFinished();
-  self->delegate_->viewLoadFailed({0, "the engine refused to load it", self->started_, false});
+  self->tellLoadFailed({0, "the engine refused to load it", self->started_, false});
 }
 
 gboolean WebKitView::onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* url, GError* error, WebKitView* self) {
@@ -280,8 +296,7 @@ gboolean WebKitView::onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* u
       g_error_matches(error, WEBKIT_POLICY_ERROR, WEBKIT_POLICY_ERROR_FRAME_LOAD_INTERRUPTED_BY_POLICY_CHANGE)
           ? self->policy_->takeRefusal()
           : std::nullopt;
-  self->delegate_->viewLoadFailed(
-      refusal.value_or(LoadError{error->code, textOf(error->message), textOf(url), cancelled}));
+  self->tellLoadFailed(refusal.value_or(LoadError{error->code, textOf(error->message), textOf(url), cancelled}));
   // WebKit's own page about it would be one more load, whose end looks like that of the next one the application asks
   // for.
   return TRUE;
@@ -290,8 +305,7 @@ gboolean WebKitView::onLoadFailed(WebKitWebView*, WebKitLoadEvent, const char* u
 gboolean WebKitView::onTlsFailed(WebKitWebView*, const char* url, GTlsCertificate*, GTlsCertificateFlags flags,
                                  WebKitView* self) {
   self->loadFailed_ = true;
-  self->delegate_->viewLoadFailed(
-      {static_cast<int>(flags), "the server's certificate is not trusted", textOf(url), false});
+  self->tellLoadFailed({static_cast<int>(flags), "the server's certificate is not trusted", textOf(url), false});
   return TRUE;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/lifetime.h"
 #include "page_policy.h"
 
 #include <transom/interfaces/engine.h>
@@ -48,6 +49,7 @@ class WebKitView final : public View {
   void connectSignals();
   void detach();
   void showPageTitle();
+  void tellLoadFailed(const LoadError& error);
 
   static GtkWidget* onCreate(WebKitWebView*, WebKitNavigationAction* action, WebKitView* self);
   static void onLoadChanged(WebKitWebView*, WebKitLoadEvent event, WebKitView* self);
@@ -70,9 +72,11 @@ class WebKitView final : public View {
   bool devToolsOpen_ = false;
   bool loadFailed_ = false;
   std::string started_;  // the URL of the load under way
-  std::unique_ptr<EventLoop::Registration> jump_;
-  std::string committed_;  // the URL of what is shown
-  std::string requested_;  // what WebKit was asked to load and has not begun; empty: nothing
+  bool isTellingFailure_ = false;
+  std::unique_ptr<EventLoop::Registration> later_;  // what loadUrl() has left to do
+  std::string committed_;                           // the URL of what is shown
+  std::string requested_;                           // what WebKit was asked to load and has not begun; empty: nothing
+  Lifetime lifetime_;
 };
 
 }  // namespace transom::webkitgtk
