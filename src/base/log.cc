@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "base/log.h"
 
+#include "base/utf8.h"
+
 #include <cstdio>
 #include <utility>
 
 namespace transom {
 namespace {
+
+constexpr std::size_t kMaxBytes = std::size_t{16} << 10;
 
 void writeToStandardError(std::string_view line) {
   std::string text = "transom: ";
@@ -26,7 +30,10 @@ Log::Log() : Log(writeToStandardError) {}
 Log::Log(Sink sink) : sink_(std::move(sink)) {}
 
 void Log::warning(std::string_view text) const {
-  sink_(escapeControlCharacters(text));
+  const std::string_view shown = clipUtf8(text, kMaxBytes);
+  std::string line = escapeControlCharacters(shown);
+  if (shown.size() < text.size()) line += "… (" + std::to_string(text.size() - shown.size()) + " bytes more)";
+  sink_(line);
 }
 
 std::string escapeControlCharacters(std::string_view text) {

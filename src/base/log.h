@@ -17,7 +17,8 @@ class Log {
   Log();
   explicit Log(Sink sink);
 
-  /// `text` may hold what a page sent: it can neither end the line nor send escape sequences to a terminal.
+  /// `text` may hold what a page sent: it can neither end the line nor send escape sequences to a terminal, and of what
+  /// is longer than 16 KiB the rest is left out.
   void warning(std::string_view text) const;
 
  private:

@@ -23,6 +23,13 @@ TEST(Log, writesOneLineWithPrefixToStandardError) {
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "transom: a\\nb\n");
 }
 
+TEST(Log, writesNoEndlessLines) {
+  std::string written;
+  const Log log([&written](std::string_view line) { written = line; });
+  log.warning(std::string(1 << 20, 'x') + "end");
+  EXPECT_EQ(written, std::string(16 << 10, 'x') + "… (1032195 bytes more)");
+}
+
 TEST(Log, letsNoPageSendEscapeSequencesToATerminal) {
   EXPECT_EQ(escapeControlCharacters("\x1b[31mred\x7f\r\t"), "\\x1b[31mred\\x7f\\x0d\\t");
   // U+009B is a whole "escape [" for some terminals.
